@@ -1,0 +1,132 @@
+namespace TeaSocket.Platform;
+
+/// <summary>
+/// The system calls that the core needs, with the same names and signatures on every system.
+/// <see cref="Current"/> is chosen once; nothing above this folder asks which system it runs on.
+/// </summary>
+/// <remarks>
+/// Like the kernel, a call returns a number that is not negative when it succeeds, and the negated error
+/// number when it fails. It neither throws nor retries: what an error means is decided in the core.
+/// </remarks>
+internal abstract class SystemCalls
+{
+    /// <summary>The calls of the system that this process runs on.</summary>
+    public static readonly SystemCalls Current =
+        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException()
+        : OperatingSystem.IsMacOS() ? new Unix.MacCalls()
+        : new Unix.LinuxCalls();
+
+    /// <summary>The system's numbers and layouts.</summary>
+    public abstract SystemConstants Constants { get; }
+
+    /// <summary>The system's error numbers by number, with the names that POSIX gives them.</summary>
+    public abstract IReadOnlyDictionary<int, string> ErrorNames { get; }
+
+    /// <summary>socket(2), close-on-exec and without SIGPIPE where the system keeps that per socket.</summary>
+    public abstract int Open(int family, int type, int protocol, out nint descriptor);
+
+    /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
+    public abstract int Close(nint descriptor);
+
+    /// <summary>Switches O_NONBLOCK (FIONBIO on Windows).</summary>
+    public abstract int SetBlocking(nint descriptor, bool blocking);
+
+    /// <summary>bind(2) to an encoded socket address.</summary>
+    public abstract int Bind(nint descriptor, ReadOnlySpan<byte> address);
+
+    /// <summary>listen(2).</summary>
+    public abstract int Listen(nint descriptor, int backlog);
+
+    /// <summary>accept(2): the new descriptor is close-on-exec and blocking.</summary>
+    public abstract int Accept(nint descriptor, out nint accepted);
+
+    /// <summary>connect(2).</summary>
+    public abstract int Connect(nint descriptor, ReadOnlySpan<byte> address);
+
+    /// <summary>shutdown(2); <paramref name="how"/> is 0 (receiving), 1 (sending) or 2 (both), the same everywhere.</summary>
+    public abstract int Shutdown(nint descriptor, int how);
+
+    /// <summary>send(2) without SIGPIPE; returns the number of bytes taken.</summary>
+    public abstract int Send(nint descriptor, ReadOnlySpan<byte> data);
+
+    /// <summary>sendto(2) without SIGPIPE; returns the number of bytes taken.</summary>
+    public abstract int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address);
+
+    /// <summary>recv(2); returns the number of bytes received. A datagram that is too long is cut, without an error.</summary>
+    public abstract int Receive(nint descriptor, Span<byte> buffer);
+
+    /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
+    public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength);
+
+    /// <summary>
+    /// Waits as receiving would, takes nothing, and returns how many bytes receiving could return at once: for a
+    /// datagram at least its size, for a stream what is queued, 0 at its end.
+    /// </summary>
+    public abstract int Pending(nint descriptor, bool datagram);
+
+    /// <summary>getpeername(2).</summary>
+    public abstract int GetPeerName(nint descriptor, Span<byte> address, out int addressLength);
+
+    /// <summary>getsockname(2).</summary>
+    public abstract int GetSocketName(nint descriptor, Span<byte> address, out int addressLength);
+
+    /// <summary>getsockopt(2); <paramref name="length"/> is how much of <paramref name="value"/> was written.</summary>
+    public abstract int GetOption(nint descriptor, int level, int name, Span<byte> value, out int length);
+
+    /// <summary>setsockopt(2).</summary>
+    public abstract int SetOption(nint descriptor, int level, int name, ReadOnlySpan<byte> value);
+
+    /// <summary>
+    /// poll(2) with the meaning of select(2): waits until a wanted event is there, at most
+    /// <paramref name="microseconds"/> (-1: for ever), and returns how many entries the system reported. Such an
+    /// entry may have <see cref="PollEntry.Ready"/> None, because a hang-up is reported without being wanted. An
+    /// entry with a negative descriptor is passed over.
+    /// </summary>
+    public abstract int Poll(Span<PollEntry> entries, long microseconds);
+
+    /// <summary>inet_pton(3): 1 when the text is an address of that family.</summary>
+    public abstract int ParseAddress(int family, string text, Span<byte> address);
+
+    /// <summary>inet_ntop(3).</summary>
+    public abstract string FormatAddress(int family, ReadOnlySpan<byte> address);
+
+    /// <summary>if_nametoindex(3): 0 when there is no such interface.</summary>
+    public abstract uint InterfaceIndex(string name);
+
+    /// <summary>if_indextoname(3): null when there is no such interface.</summary>
+    public abstract string? InterfaceName(uint index);
+
+    /// <summary>getaddrinfo(3): the first address of that family. Returns 0 or the resolver's own error number, unchanged.</summary>
+    public abstract int GetAddressInfo(string host, int family, Span<byte> address, out int addressLength);
+
+    /// <summary>getnameinfo(3) for an encoded address. Returns 0 or the resolver's own error number, unchanged.</summary>
+    public abstract int GetNameInfo(ReadOnlySpan<byte> address, out string name);
+
+    /// <summary>gai_strerror(3).</summary>
+    public abstract string ResolverErrorText(int error);
+
+    /// <summary>gethostname(2).</summary>
+    public abstract int GetHostName(out string name);
+
+    /// <summary>getprotobyname(3): the protocol's number, or -1 when the system knows no such name.</summary>
+    public abstract int GetProtocolByName(string name);
+
+    /// <summary>strerror(3): the system's own text for an error number.</summary>
+    public abstract string ErrorText(int error);
+}
+
+/// <summary>One descriptor of a <see cref="SystemCalls.Poll"/>.</summary>
+internal struct PollEntry
+{
+    /// <summary>The descriptor.</summary>
+    public nint Descriptor;
+
+    /// <summary>The events to wait for.</summary>
+    public Readiness Wanted;
+
+    /// <summary>Those of <see cref="Wanted"/> that are there, as select(2) would say.</summary>
+    public Readiness Ready;
+
+    /// <summary>The system reported this entry, be it for something that was not wanted.</summary>
+    public bool Reported;
+}

@@ -1,0 +1,68 @@
+namespace TeaSocket.Platform;
+
+/// <summary>
+/// The numbers and layouts in which systems differ, under the names that their C headers use. Linux's are proved
+/// by a test that compiles an assertion for each of them.
+/// </summary>
+internal sealed record SystemConstants
+{
+    // <sys/socket.h>: families and types
+    public required int AF_UNIX { get; init; }
+    public required int AF_INET { get; init; }
+    public required int AF_INET6 { get; init; }
+    public required int SOCK_STREAM { get; init; }
+    public required int SOCK_DGRAM { get; init; }
+    public required int SOCK_RAW { get; init; }
+    public required int SOMAXCONN { get; init; }
+
+    // <netinet/in.h>: IANA's protocol numbers, the same everywhere
+    public int IPPROTO_ICMP { get; } = 1;
+    public int IPPROTO_TCP { get; } = 6;
+    public int IPPROTO_UDP { get; } = 17;
+    public int IPPROTO_ICMPV6 { get; } = 58;
+
+    // <sys/socket.h>: options at the socket level
+    public required int SOL_SOCKET { get; init; }
+    public required int SO_BROADCAST { get; init; }
+    public required int SO_ERROR { get; init; }
+    public required int SO_KEEPALIVE { get; init; }
+    public required int SO_LINGER { get; init; }
+    public required int SO_RCVBUF { get; init; }
+    public required int SO_RCVTIMEO { get; init; }
+    public required int SO_REUSEADDR { get; init; }
+    public required int SO_SNDBUF { get; init; }
+    public required int SO_SNDTIMEO { get; init; }
+    public required int SO_TYPE { get; init; }
+
+    // <netinet/tcp.h>
+    public int TCP_NODELAY { get; } = 1;
+
+    // <errno.h>: the errors that the core itself decides on
+    public required int EAGAIN { get; init; }
+    public required int EALREADY { get; init; }
+    public required int EBADF { get; init; }
+    public required int EINPROGRESS { get; init; }
+    public required int EINTR { get; init; }
+    public required int EISCONN { get; init; }
+    public required int EMFILE { get; init; }
+    public required int ENFILE { get; init; }
+    public required int ENOMEM { get; init; }
+    public required int ENOTCONN { get; init; }
+    public required int EPROTONOSUPPORT { get; init; }
+
+    // <netdb.h>
+    public required int EAI_MEMORY { get; init; }
+    public required int EAI_SYSTEM { get; init; }
+
+    /// <summary>Where a sockaddr begins with a length byte and the family takes one byte only (BSD).</summary>
+    public required bool SockaddrHasLength { get; init; }
+
+    /// <summary>offsetof(struct sockaddr_un, sun_path).</summary>
+    public int SunPathOffset { get; } = 2;
+
+    /// <summary>sizeof(((struct sockaddr_un *)0)->sun_path), the terminating NUL of a path included.</summary>
+    public required int SunPathSize { get; init; }
+
+    /// <summary>Whether names that begin with a NUL name a Unix socket outside of the file system, see unix(7).</summary>
+    public required bool AbstractNames { get; init; }
+}

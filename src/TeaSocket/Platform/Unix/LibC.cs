@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>The functions of the C library, as they stand in its headers. Blittable arguments only.</summary>
+internal static unsafe partial class LibC
+{
+    private const string Library = "libc";
+
+    // <sys/socket.h>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int bind(int fd, byte* address, uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int listen(int fd, int backlog);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int accept(int fd, byte* address, uint* length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int accept4(int fd, byte* address, uint* length, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int connect(int fd, byte* address, uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int shutdown(int fd, int how);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint send(int fd, byte* data, nuint length, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint sendto(int fd, byte* data, nuint length, int flags, byte* address, uint addressLength);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recv(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recvfrom(int fd, byte* buffer, nuint length, int flags, byte* address, uint* addressLength);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getpeername(int fd, byte* address, uint* length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getsockname(int fd, byte* address, uint* length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getsockopt(int fd, int level, int name, byte* value, uint* length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setsockopt(int fd, int level, int name, byte* value, uint length);
+
+    // <unistd.h>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int gethostname(byte* name, nuint length);
+
+    // <sys/ioctl.h>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, int* argument);
+
+    // Apple's arm64 passes variable arguments on the stack, even while registers are free: six fillers use those up.
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int ioctl_variadic_on_stack(
+        int fd, nuint request, nint f2, nint f3, nint f4, nint f5, nint f6, nint f7, int* argument);
+
+    // <poll.h>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int poll(PollFd* entries, nuint count, int milliseconds);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ppoll(PollFd* entries, nuint count, TimeSpec* timeout, void* signalMask);
+
+    // <arpa/inet.h>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int inet_pton(int family, string text, byte* address);
+
+    [LibraryImport(Library)]
+    public static partial byte* inet_ntop(int family, byte* address, byte* text, uint size);
+
+    // <net/if.h>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial uint if_nametoindex(string name);
+
+    [LibraryImport(Library)]
+    public static partial byte* if_indextoname(uint index, byte* name);
+
+    // <netdb.h>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int getaddrinfo(string node, byte* service, AddrInfo* hints, AddrInfo** result);
+
+    [LibraryImport(Library)]
+    public static partial void freeaddrinfo(AddrInfo* result);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getnameinfo(
+        byte* address, uint length, byte* host, uint hostSize, byte* service, uint serviceSize, int flags);
+
+    [LibraryImport(Library)]
+    public static partial byte* gai_strerror(int error);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial ProtoEnt* getprotobyname(string name);
+
+    /// <summary>struct pollfd.</summary>
+    public struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>struct timespec on 64-bit systems.</summary>
+    public struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+
+    /// <summary>The head of struct addrinfo; ai_addr, ai_canonname and ai_next follow in an order that differs.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 48)]
+    public struct AddrInfo
+    {
+        public int Flags;
+        public int Family;
+        public int SocketType;
+        public int Protocol;
+        public uint AddressLength;
+    }
+
+    /// <summary>struct protoent.</summary>
+    public struct ProtoEnt
+    {
+        public byte* Name;
+        public byte** Aliases;
+        public int Protocol;
+    }
+}

@@ -1,0 +1,55 @@
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>What Linux does in its own way.</summary>
+internal sealed unsafe class LinuxCalls : UnixCalls
+{
+    public override SystemConstants Constants => LinuxConstants.Values;
+
+    public override IReadOnlyDictionary<int, string> ErrorNames => LinuxConstants.ErrorNames;
+
+    protected override int SendFlags => LinuxConstants.MSG_NOSIGNAL;
+
+    protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
+
+    public override int Open(int family, int type, int protocol, out nint descriptor)
+    {
+        int result = Result(LibC.socket(family, type | LinuxConstants.SOCK_CLOEXEC, protocol));
+        descriptor = result;
+        return result;
+    }
+
+    public override int Accept(nint descriptor, out nint accepted)
+    {
+        int result = Result(LibC.accept4((int)descriptor, null, null, LinuxConstants.SOCK_CLOEXEC));
+        accepted = result;
+        return result;
+    }
+
+    public override int SetBlocking(nint descriptor, bool blocking)
+    {
+        int nonBlocking = blocking ? 0 : 1;
+        return Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONBIO, &nonBlocking));
+    }
+
+    public override int Pending(nint descriptor, bool datagram)
+    {
+        // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
+        byte first;
+        int flags = LinuxConstants.MSG_PEEK | (datagram ? LinuxConstants.MSG_TRUNC : 0);
+        int result = Result(LibC.recv((int)descriptor, &first, 1, flags));
+        if (datagram || result <= 0)
+        {
+            return result;
+        }
+
+        int queued;
+        result = Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONREAD, &queued));
+        return result < 0 ? result : queued;
+    }
+
+    protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
+    {
+        var timeout = new LibC.TimeSpec { Seconds = microseconds / 1_000_000, Nanoseconds = microseconds % 1_000_000 * 1_000 };
+        return LibC.ppoll(entries, (nuint)count, microseconds < 0 ? null : &timeout, null);
+    }
+}

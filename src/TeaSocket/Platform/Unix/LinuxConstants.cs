@@ -1,0 +1,72 @@
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>Linux's numbers, as on x64 and arm64.</summary>
+internal static class LinuxConstants
+{
+    public static readonly SystemConstants Values = new()
+    {
+        AF_UNIX = 1,
+        AF_INET = 2,
+        AF_INET6 = 10,
+        SOCK_STREAM = 1,
+        SOCK_DGRAM = 2,
+        SOCK_RAW = 3,
+        SOMAXCONN = 4096,
+        SOL_SOCKET = 1,
+        SO_BROADCAST = 6,
+        SO_ERROR = 4,
+        SO_KEEPALIVE = 9,
+        SO_LINGER = 13,
+        SO_RCVBUF = 8,
+        SO_RCVTIMEO = 20,
+        SO_REUSEADDR = 2,
+        SO_SNDBUF = 7,
+        SO_SNDTIMEO = 21,
+        SO_TYPE = 3,
+        EAGAIN = 11,
+        EALREADY = 114,
+        EBADF = 9,
+        EINPROGRESS = 115,
+        EINTR = 4,
+        EISCONN = 106,
+        EMFILE = 24,
+        ENFILE = 23,
+        ENOMEM = 12,
+        ENOTCONN = 107,
+        EPROTONOSUPPORT = 93,
+        EAI_MEMORY = -10,
+        EAI_SYSTEM = -11,
+        SockaddrHasLength = false,
+        SunPathSize = 108,
+        AbstractNames = true,
+    };
+
+    // Numbers that only the Unix layer uses.
+    public const int SOCK_CLOEXEC = 0x80000;
+    public const int MSG_PEEK = 0x2;
+    public const int MSG_TRUNC = 0x20;
+    public const int MSG_NOSIGNAL = 0x4000;
+    public const int FIONBIO = 0x5421;
+    public const int FIONREAD = 0x541B;
+
+    // offsetof(struct addrinfo, ai_addr)
+    public const int AddrInfoAddressOffset = 24;
+
+    /// <summary>The error numbers of asm-generic/errno.h, by number: what errno holds is the index.</summary>
+    public static readonly IReadOnlyDictionary<int, string> ErrorNames = ErrorTable.FromList(1, """
+        EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD
+        EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR
+        EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS
+        EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK ENOSYS ENOTEMPTY ELOOP
+        - ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI
+        EL2HLT EBADE EBADR EXFULL ENOANO EBADRQC EBADSLT - EBFONT ENOSTR
+        ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE ENOLINK EADV ESRMNT ECOMM
+        EPROTO EMULTIHOP EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD
+        ELIBSCN ELIBMAX ELIBEXEC EILSEQ ERESTART ESTRPIPE EUSERS ENOTSOCK EDESTADDRREQ EMSGSIZE
+        EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN
+        ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT
+        ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM ENAVAIL EISNAM
+        EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD
+        ENOTRECOVERABLE ERFKILL EHWPOISON
+        """);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>What macOS does in its own way. Compiled, not yet run.</summary>
+internal sealed unsafe class MacCalls : UnixCalls
+{
+    public override SystemConstants Constants => MacConstants.Values;
+
+    public override IReadOnlyDictionary<int, string> ErrorNames => MacConstants.ErrorNames;
+
+    protected override int SendFlags => 0; // no MSG_NOSIGNAL: SO_NOSIGPIPE, set when a socket is made, does it
+
+    protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;
+
+    public override int Open(int family, int type, int protocol, out nint descriptor)
+    {
+        int result = Prepare(Result(LibC.socket(family, type, protocol)));
+        descriptor = result;
+        return result;
+    }
+
+    public override int Accept(nint descriptor, out nint accepted)
+    {
+        int result = Prepare(Result(LibC.accept((int)descriptor, null, null)));
+        if (result >= 0)
+        {
+            SetBlocking(result, true); // a listening socket hands its mode down here
+        }
+
+        accepted = result;
+        return result;
+    }
+
+    public override int SetBlocking(nint descriptor, bool blocking)
+    {
+        int nonBlocking = blocking ? 0 : 1;
+        return Result(Ioctl((int)descriptor, MacConstants.FIONBIO, &nonBlocking));
+    }
+
+    public override int Pending(nint descriptor, bool datagram)
+    {
+        byte first;
+        int result = Result(LibC.recv((int)descriptor, &first, 1, MacConstants.MSG_PEEK));
+        if (result < 0 || (result == 0 && !datagram))
+        {
+            return result;
+        }
+
+        // FIONREAD counts all that is queued, SO_NREAD the first datagram.
+        int queued = 0;
+        if (datagram)
+        {
+            uint size = sizeof(int);
+            result = Result(LibC.getsockopt(
+                (int)descriptor, Constants.SOL_SOCKET, MacConstants.SO_NREAD, (byte*)&queued, &size));
+        }
+        else
+        {
+            result = Result(Ioctl((int)descriptor, MacConstants.FIONREAD, &queued));
+        }
+
+        return result < 0 ? result : queued;
+    }
+
+    protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
+    {
+        // Rounded up, so that it never returns early; what exceeds an int is waited for in turns by the caller.
+        long milliseconds = microseconds < 0 ? -1 : Math.Min((microseconds + 999) / 1_000, int.MaxValue);
+        return LibC.poll(entries, (nuint)count, (int)milliseconds);
+    }
+
+    /// <summary>What Linux does with flags takes two further calls here.</summary>
+    private static int Prepare(int descriptor)
+    {
+        if (descriptor >= 0)
+        {
+            int on = 1;
+            Ioctl(descriptor, MacConstants.FIOCLEX, null);
+            LibC.setsockopt(descriptor, MacConstants.Values.SOL_SOCKET, MacConstants.SO_NOSIGPIPE, (byte*)&on, sizeof(int));
+        }
+
+        return descriptor;
+    }
+
+    private static int Ioctl(int descriptor, uint request, int* argument) =>
+        RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? LibC.ioctl_variadic_on_stack(descriptor, request, 0, 0, 0, 0, 0, 0, argument)
+            : LibC.ioctl(descriptor, request, argument);
+}

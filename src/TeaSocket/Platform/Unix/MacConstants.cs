@@ -1,0 +1,69 @@
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>macOS's numbers, from the headers of its SDK. Compiled, not yet run.</summary>
+internal static class MacConstants
+{
+    public static readonly SystemConstants Values = new()
+    {
+        AF_UNIX = 1,
+        AF_INET = 2,
+        AF_INET6 = 30,
+        SOCK_STREAM = 1,
+        SOCK_DGRAM = 2,
+        SOCK_RAW = 3,
+        SOMAXCONN = 128,
+        SOL_SOCKET = 0xFFFF,
+        SO_BROADCAST = 0x20,
+        SO_ERROR = 0x1007,
+        SO_KEEPALIVE = 0x8,
+        SO_LINGER = 0x80,
+        SO_RCVBUF = 0x1002,
+        SO_RCVTIMEO = 0x1006,
+        SO_REUSEADDR = 0x4,
+        SO_SNDBUF = 0x1001,
+        SO_SNDTIMEO = 0x1005,
+        SO_TYPE = 0x1008,
+        EAGAIN = 35,
+        EALREADY = 37,
+        EBADF = 9,
+        EINPROGRESS = 36,
+        EINTR = 4,
+        EISCONN = 56,
+        EMFILE = 24,
+        ENFILE = 23,
+        ENOMEM = 12,
+        ENOTCONN = 57,
+        EPROTONOSUPPORT = 43,
+        EAI_MEMORY = 6,
+        EAI_SYSTEM = 11,
+        SockaddrHasLength = true,
+        SunPathSize = 104,
+        AbstractNames = false,
+    };
+
+    // Numbers that only the Unix layer uses.
+    public const int SO_NOSIGPIPE = 0x1022;
+    public const int SO_NREAD = 0x1020;
+    public const int MSG_PEEK = 0x2;
+    public const uint FIOCLEX = 0x20006601;
+    public const uint FIONBIO = 0x8004667E;
+    public const uint FIONREAD = 0x4004667F;
+
+    // offsetof(struct addrinfo, ai_addr): BSD has ai_canonname before it
+    public const int AddrInfoAddressOffset = 32;
+
+    /// <summary>The error numbers of sys/errno.h, by number: what errno holds is the index.</summary>
+    public static readonly IReadOnlyDictionary<int, string> ErrorNames = ErrorTable.FromList(1, """
+        EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD
+        EDEADLK ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR
+        EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS
+        EMLINK EPIPE EDOM ERANGE EAGAIN EINPROGRESS EALREADY ENOTSOCK EDESTADDRREQ EMSGSIZE
+        EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT ENOTSUP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN
+        ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT
+        ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN EHOSTUNREACH ENOTEMPTY EPROCLIM EUSERS EDQUOT ESTALE
+        EREMOTE EBADRPC ERPCMISMATCH EPROGUNAVAIL EPROGMISMATCH EPROCUNAVAIL ENOLCK ENOSYS EFTYPE EAUTH
+        ENEEDAUTH EPWROFF EDEVERR EOVERFLOW EBADEXEC EBADARCH ESHLIBVERS EBADMACHO ECANCELED EIDRM
+        ENOMSG EILSEQ ENOATTR EBADMSG EMULTIHOP ENODATA ENOLINK ENOSR ENOSTR EPROTO
+        ETIME EOPNOTSUPP ENOPOLICY ENOTRECOVERABLE EOWNERDEAD EQFULL
+        """);
+}

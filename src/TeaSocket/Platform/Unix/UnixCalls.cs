@@ -1,0 +1,255 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>What Linux and macOS have in common: nearly everything.</summary>
+internal abstract unsafe class UnixCalls : SystemCalls
+{
+    // <poll.h>, the same on Linux and macOS
+    private const short POLLIN = 0x1;
+    private const short POLLPRI = 0x2;
+    private const short POLLOUT = 0x4;
+    private const short POLLERR = 0x8;
+    private const short POLLHUP = 0x10;
+    private const short POLLNVAL = 0x20;
+
+    // Above any address or host name, see NI_MAXHOST in <netdb.h>.
+    private const int NameSize = 1025;
+
+    /// <summary>Flags of each send: where MSG_NOSIGNAL exists it keeps SIGPIPE away.</summary>
+    protected abstract int SendFlags { get; }
+
+    /// <summary>offsetof(struct addrinfo, ai_addr).</summary>
+    protected abstract int AddrInfoAddressOffset { get; }
+
+    /// <summary>Blocks for at most that long; the systems differ in how finely they can be told.</summary>
+    protected abstract int Wait(LibC.PollFd* entries, int count, long microseconds);
+
+    public override int Close(nint descriptor) => Result(LibC.close((int)descriptor));
+
+    public override int Bind(nint descriptor, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* a = address)
+        {
+            return Result(LibC.bind((int)descriptor, a, (uint)address.Length));
+        }
+    }
+
+    public override int Listen(nint descriptor, int backlog) => Result(LibC.listen((int)descriptor, backlog));
+
+    public override int Connect(nint descriptor, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* a = address)
+        {
+            return Result(LibC.connect((int)descriptor, a, (uint)address.Length));
+        }
+    }
+
+    public override int Shutdown(nint descriptor, int how) => Result(LibC.shutdown((int)descriptor, how));
+
+    public override int Send(nint descriptor, ReadOnlySpan<byte> data)
+    {
+        fixed (byte* d = data)
+        {
+            return Result(LibC.send((int)descriptor, d, (nuint)data.Length, SendFlags));
+        }
+    }
+
+    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address)
+    {
+        fixed (byte* d = data, a = address)
+        {
+            return Result(LibC.sendto((int)descriptor, d, (nuint)data.Length, SendFlags, a, (uint)address.Length));
+        }
+    }
+
+    public override int Receive(nint descriptor, Span<byte> buffer)
+    {
+        fixed (byte* b = buffer)
+        {
+            return Result(LibC.recv((int)descriptor, b, (nuint)buffer.Length, 0));
+        }
+    }
+
+    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* b = buffer, a = address)
+        {
+            nint result = LibC.recvfrom((int)descriptor, b, (nuint)buffer.Length, 0, a, &length);
+            addressLength = (int)length;
+            return Result(result);
+        }
+    }
+
+    public override int GetPeerName(nint descriptor, Span<byte> address, out int addressLength)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* a = address)
+        {
+            int result = LibC.getpeername((int)descriptor, a, &length);
+            addressLength = (int)length;
+            return Result(result);
+        }
+    }
+
+    public override int GetSocketName(nint descriptor, Span<byte> address, out int addressLength)
+    {
+        uint length = (uint)address.Length;
+        fixed (byte* a = address)
+        {
+            int result = LibC.getsockname((int)descriptor, a, &length);
+            addressLength = (int)length;
+            return Result(result);
+        }
+    }
+
+    public override int GetOption(nint descriptor, int level, int name, Span<byte> value, out int length)
+    {
+        uint size = (uint)value.Length;
+        fixed (byte* v = value)
+        {
+            int result = LibC.getsockopt((int)descriptor, level, name, v, &size);
+            length = (int)size;
+            return Result(result);
+        }
+    }
+
+    public override int SetOption(nint descriptor, int level, int name, ReadOnlySpan<byte> value)
+    {
+        fixed (byte* v = value)
+        {
+            return Result(LibC.setsockopt((int)descriptor, level, name, v, (uint)value.Length));
+        }
+    }
+
+    public override int Poll(Span<PollEntry> entries, long microseconds)
+    {
+        LibC.PollFd[] native = ArrayPool<LibC.PollFd>.Shared.Rent(Math.Max(entries.Length, 1));
+        for (int i = 0; i < entries.Length; i++)
+        {
+            native[i] = new LibC.PollFd { Fd = (int)entries[i].Descriptor, Events = ToEvents(entries[i].Wanted) };
+        }
+
+        int result;
+        fixed (LibC.PollFd* n = native)
+        {
+            // Asked with a timeout of 0 the kernel leaves the wait queues alone, which halves the cost of a poll
+            // that finds something ready.
+            result = Result(LibC.poll(n, (nuint)entries.Length, 0));
+            if (result == 0 && microseconds != 0)
+            {
+                result = Result(Wait(n, entries.Length, microseconds));
+            }
+        }
+
+        for (int i = 0; i < entries.Length; i++)
+        {
+            short returned = result > 0 ? native[i].Returned : (short)0;
+            entries[i].Ready = ToReadiness(returned) & entries[i].Wanted;
+            entries[i].Reported = returned != 0;
+        }
+
+        ArrayPool<LibC.PollFd>.Shared.Return(native);
+        return result;
+    }
+
+    public override int ParseAddress(int family, string text, Span<byte> address)
+    {
+        fixed (byte* a = address)
+        {
+            return LibC.inet_pton(family, text, a);
+        }
+    }
+
+    public override string FormatAddress(int family, ReadOnlySpan<byte> address)
+    {
+        const int size = 64; // INET6_ADDRSTRLEN is 46
+        byte* text = stackalloc byte[size];
+        fixed (byte* a = address)
+        {
+            return Text(LibC.inet_ntop(family, a, text, size));
+        }
+    }
+
+    public override uint InterfaceIndex(string name) => LibC.if_nametoindex(name);
+
+    public override string? InterfaceName(uint index)
+    {
+        byte* name = stackalloc byte[64]; // IF_NAMESIZE is 16
+        return LibC.if_indextoname(index, name) is null ? null : Text(name);
+    }
+
+    public override int GetAddressInfo(string host, int family, Span<byte> address, out int addressLength)
+    {
+        // One socket type, or each address would come once per type.
+        LibC.AddrInfo hints = new() { Family = family, SocketType = Constants.SOCK_STREAM };
+        LibC.AddrInfo* first;
+        addressLength = 0;
+        int error = LibC.getaddrinfo(host, null, &hints, &first);
+        if (error != 0)
+        {
+            return error;
+        }
+
+        byte* found = *(byte**)((byte*)first + AddrInfoAddressOffset);
+        addressLength = (int)first->AddressLength;
+        new ReadOnlySpan<byte>(found, addressLength).CopyTo(address);
+        LibC.freeaddrinfo(first);
+        return 0;
+    }
+
+    public override int GetNameInfo(ReadOnlySpan<byte> address, out string name)
+    {
+        byte* host = stackalloc byte[NameSize];
+        int error;
+        fixed (byte* a = address)
+        {
+            error = LibC.getnameinfo(a, (uint)address.Length, host, NameSize, null, 0, 0);
+        }
+
+        name = error == 0 ? Text(host) : "";
+        return error;
+    }
+
+    public override string ResolverErrorText(int error) => Text(LibC.gai_strerror(error));
+
+    public override int GetHostName(out string name)
+    {
+        byte* host = stackalloc byte[NameSize];
+        int result = Result(LibC.gethostname(host, NameSize - 1));
+        host[NameSize - 1] = 0; // POSIX leaves open whether a name that was cut has one
+        name = result < 0 ? "" : Text(host);
+        return result;
+    }
+
+    public override int GetProtocolByName(string name)
+    {
+        // The entry lies in a buffer that the C library shares among all callers.
+        lock (this)
+        {
+            LibC.ProtoEnt* entry = LibC.getprotobyname(name);
+            return entry is null ? -1 : entry->Protocol;
+        }
+    }
+
+    public override string ErrorText(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    /// <summary>The result of a call in the kernel's form: what it returned, or the negated error number.</summary>
+    protected static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastPInvokeError();
+
+    private static short ToEvents(Readiness wanted) => (short)(
+        ((wanted & Readiness.Read) != 0 ? POLLIN : 0)
+        | ((wanted & Readiness.Write) != 0 ? POLLOUT : 0)
+        | ((wanted & Readiness.Except) != 0 ? POLLPRI : 0));
+
+    /// <summary>poll's events as Linux's select(2) maps them: an error lets both reading and writing return at once.</summary>
+    private static Readiness ToReadiness(short returned) =>
+        ((returned & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) != 0 ? Readiness.Read : 0)
+        | ((returned & (POLLOUT | POLLERR | POLLNVAL)) != 0 ? Readiness.Write : 0)
+        | ((returned & POLLPRI) != 0 ? Readiness.Except : 0);
+
+    private static string Text(byte* text) => Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+}

@@ -1,0 +1,3 @@
+namespace TeaSocket.Platform.Windows;
+
+internal abstract class WindowsCallsPlaceholder;

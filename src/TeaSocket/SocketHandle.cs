@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using TeaSocket.Platform;
+
+namespace TeaSocket;
+
+/// <summary>
+/// Owns a descriptor. Each call holds the handle while it uses the number, so that closing on another thread, or the
+/// garbage collector, can never make it reach a descriptor that the system has meanwhile given to someone else.
+/// </summary>
+internal sealed class SocketHandle : SafeHandle
+{
+    public SocketHandle(nint descriptor)
+        : base(-1, ownsHandle: true) => SetHandle(descriptor);
+
+    public override bool IsInvalid => handle == -1;
+
+    /// <summary>The number, for display only. -1 once closed.</summary>
+    public nint Number => IsClosed ? -1 : handle;
+
+    /// <summary>Holds the descriptor open until the lease is disposed.</summary>
+    /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    public Lease Hold(string systemCall)
+    {
+        Retain(systemCall);
+        return new Lease(this);
+    }
+
+    /// <summary>Holds the descriptor open until <see cref="SafeHandle.DangerousRelease"/>, and returns it.</summary>
+    /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    public nint Retain(string systemCall)
+    {
+        bool held = false;
+        try
+        {
+            if (!IsClosed)
+            {
+                DangerousAddRef(ref held);
+                return handle;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed on another thread since the check: the same answer.
+        }
+
+        throw new SocketException(systemCall, SystemCalls.Current.Constants.EBADF);
+    }
+
+    protected override bool ReleaseHandle() => SystemCalls.Current.Close(handle) >= 0;
+
+    /// <summary>The time of one call on a descriptor.</summary>
+    public readonly ref struct Lease
+    {
+        private readonly SocketHandle owner;
+
+        internal Lease(SocketHandle owner) => this.owner = owner;
+
+        /// <summary>The descriptor, open for as long as the lease.</summary>
+        public nint Descriptor => owner.handle;
+
+        /// <summary>Lets go; the last one out closes.</summary>
+        public void Dispose() => owner.DangerousRelease();
+    }
+}
