@@ -48,7 +48,8 @@ public sealed class SocketAddress
     /// <param name="family">The family to read it for.</param>
     /// <param name="address">The address, or the path of a Unix socket, which is measured in UTF-8 bytes.</param>
     /// <param name="port">0–65535; a Unix socket has none and ignores it.</param>
-    /// <exception cref="ArgumentException">Not an address of that family, or a NUL inside a path.</exception>
+    /// <exception cref="NotAnAddressException">No address at all, but perhaps a name.</exception>
+    /// <exception cref="ArgumentException">An address of another family, or a NUL inside a path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The port is out of range, or the path too long for sun_path.</exception>
     /// <exception cref="NotSupportedException">A family whose addresses this module does not know.</exception>
     public static SocketAddress Parse(Family family, string address, int port = 0)
@@ -113,22 +114,22 @@ public sealed class SocketAddress
         return new SocketAddress(Family.Inet6, address, port, encoded);
     }
 
-    private static SocketAddress ParsePath(string path)
+    private static SocketAddress ParsePath(string address)
     {
-        bool isAbstract = Constants.AbstractNames && path.StartsWith('\0');
-        if (!isAbstract && path.Contains('\0', StringComparison.Ordinal))
+        bool isAbstract = Constants.AbstractNames && address.StartsWith('\0');
+        if (!isAbstract && address.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("must be a path without NUL bytes", nameof(path));
+            throw new ArgumentException("must be a path without NUL bytes", nameof(address));
         }
 
         byte[] bytes;
         try
         {
-            bytes = strictUtf8.GetBytes(path);
+            bytes = strictUtf8.GetBytes(address);
         }
         catch (EncoderFallbackException)
         {
-            throw new ArgumentException("must be a path that UTF-8 can express: it has a lone surrogate", nameof(path));
+            throw new ArgumentException("must be a path that UTF-8 can express: it has a lone surrogate", nameof(address));
         }
 
         // A path needs room for its terminating NUL, an abstract name has none.
@@ -136,12 +137,12 @@ public sealed class SocketAddress
         if (bytes.Length > room)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(path), $"must be at most {room} bytes long in UTF-8. Received {bytes.Length} bytes");
+                nameof(address), $"must be at most {room} bytes long in UTF-8. Received {bytes.Length} bytes");
         }
 
         byte[] encoded = Begin(Constants.AF_UNIX, Constants.SunPathOffset + bytes.Length + (isAbstract ? 0 : 1), port: 0);
         bytes.CopyTo(encoded.AsSpan(Constants.SunPathOffset));
-        return new SocketAddress(Family.Unix, path, 0, encoded);
+        return new SocketAddress(Family.Unix, address, 0, encoded);
     }
 
     private static string DecodePath(ReadOnlySpan<byte> sockaddr)
@@ -205,9 +206,17 @@ public sealed class SocketAddress
     {
         Span<byte> scratch = stackalloc byte[16];
         string bare = address.Split('%')[0];
-        string message = TryParse(otherFamily, bare, scratch)
-            ? $"must be {expected}. Received '{address}', which is {other}"
-            : $"must be {expected}, not a name; Socket.getAddrInfo resolves names. Received '{address}'";
-        return new ArgumentException(message, nameof(address));
+        return TryParse(otherFamily, bare, scratch)
+            ? new ArgumentException($"must be {expected}. Received '{address}', which is {other}", nameof(address))
+            : new NotAnAddressException($"must be {expected}, not a name. Received '{address}'", nameof(address));
+    }
+}
+
+/// <summary>What stands where an address should be is none: most likely a name that was not resolved.</summary>
+public sealed class NotAnAddressException : ArgumentException
+{
+    internal NotAnAddressException(string message, string parameter)
+        : base(message, parameter)
+    {
     }
 }

@@ -12,7 +12,7 @@ internal abstract class SystemCalls
 {
     /// <summary>The calls of the system that this process runs on.</summary>
     public static readonly SystemCalls Current =
-        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException()
+        OperatingSystem.IsWindows() ? new Windows.WindowsCalls()
         : OperatingSystem.IsMacOS() ? new Unix.MacCalls()
         : new Unix.LinuxCalls();
 

@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace TeaSocket.Script;
+
+/// <summary>
+/// The module as JavaScript: what every host evaluates. Each source is a function expression that is called with one
+/// object, the host; in order they add to it what the next ones need, and the last returns the module's exports.
+/// </summary>
+/// <remarks>
+/// The host object holds <c>natives</c> (the functions of <see cref="SocketTable.Functions"/> by name), <c>own(id)</c>
+/// (an opaque handle whose collection closes the socket) and <c>Buffer</c>.
+/// </remarks>
+public static class Face
+{
+    private static readonly string[] names = ["errors.js", "arguments.js", "select.js", "socket.js"];
+
+    /// <summary>The sources with their names, in the order in which they are to be called.</summary>
+    public static IEnumerable<FaceSource> Sources => names.Select(Read);
+
+    /// <summary>
+    /// The Buffer of hosts that have none: a function expression, called with an object of <c>encodeUtf8(string)</c> and
+    /// <c>decodeUtf8(bytes)</c>, that returns the class.
+    /// </summary>
+    public static FaceSource Buffer => Read("binary.js");
+
+    private static FaceSource Read(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return new FaceSource(name, reader.ReadToEnd());
+    }
+}
+
+/// <summary>A piece of JavaScript.</summary>
+/// <param name="Name">Its name, for stack traces.</param>
+/// <param name="Code">Its text.</param>
+public sealed record FaceSource(string Name, string Code);

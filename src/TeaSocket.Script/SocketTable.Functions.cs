@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Web;
+using TeaSocket.Platform;
+
+namespace TeaSocket.Script;
+
+// The flat table. Each function finds its socket and calls the core; no rule about sockets stands here.
+public sealed partial class SocketTable
+{
+    /// <summary>The functions that the face calls, in no particular order.</summary>
+    public static IReadOnlyList<TableFunction> Functions { get; } =
+    [
+        new("constants", "", (_, _) => ConstantsAsJson()),
+        new("failure", "", (t, _) => t.FailureAsJson()),
+
+        // The life of a socket: an id in, or out.
+        new("open", "iii", (t, a) =>
+        {
+            Family family = new((int)a.First);
+            SocketType type = new((int)a.Second);
+            Protocol protocol = new((int)a.Third);
+            return t.Add(t.WithDescriptors(() => new Socket(family, type, protocol)));
+        }),
+        new("accept", "i", (t, a) =>
+        {
+            Socket listener = t.Find(a.First, "accept");
+            return t.WithDescriptors(listener.Accept) is { } accepted ? t.Add(accepted) : WouldBlock;
+        }),
+        new("close", "i", (t, a) =>
+        {
+            t.Release((int)a.First, t.Find(a.First, "close"));
+            return 0;
+        }),
+        new("descriptor", "i", (t, a) => t.Find(a.First, "fd").Descriptor),
+        new("setBlocking", "ii", (t, a) =>
+        {
+            t.Find(a.First, "fcntl").Blocking = a.Second != 0;
+            return 0;
+        }),
+
+        // Addresses.
+        new("connect", "isi", (t, a) =>
+        {
+            Socket socket = t.Find(a.First, "connect");
+            return socket.Connect(AddressFor(socket, a)) ? 1 : WouldBlock;
+        }),
+        new("bind", "isi", (t, a) =>
+        {
+            Socket socket = t.Find(a.First, "bind");
+            socket.Bind(AddressFor(socket, a));
+            return 0;
+        }),
+        new("listen", "ii", (t, a) =>
+        {
+            t.Find(a.First, "listen").Listen(a.Second < 0 ? null : (int)a.Second);
+            return 0;
+        }),
+        new("shutdown", "ii", (t, a) =>
+        {
+            t.Find(a.First, "shutdown").Shutdown((Direction)a.Second);
+            return 0;
+        }),
+        new("peerName", "i", (t, a) => AddressAsJson(t.Find(a.First, "getpeername").GetPeerName())),
+        new("socketName", "i", (t, a) => AddressAsJson(t.Find(a.First, "getsockname").GetSocketName())),
+
+        // Bytes.
+        new("send", "ir", (t, a) => t.Find(a.First, "send").Send(a.Bytes) ?? WouldBlock),
+        new("sendTo", "irsi", (t, a) =>
+        {
+            Socket socket = t.Find(a.First, "sendto");
+            return socket.Send(a.Bytes, AddressFor(socket, a)) ?? WouldBlock;
+        }),
+        new("receive", "iw", (t, a) => t.Find(a.First, "recv").Receive(a.Bytes) ?? WouldBlock),
+        new("pending", "i", (t, a) => t.Find(a.First, "recv").Pending() ?? WouldBlock),
+
+        // Options.
+        new("getOption", "ii", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second)),
+        new("getOptionBytes", "iiw", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second, a.Bytes)),
+        new("setOption", "iii", (t, a) =>
+        {
+            t.Find(a.First, "setsockopt").SetOption((int)a.Second, (int)a.Third);
+            return 0;
+        }),
+        new("setOptionBytes", "iir", (t, a) =>
+        {
+            t.Find(a.First, "setsockopt").SetOption((int)a.Second, a.Bytes);
+            return 0;
+        }),
+
+        // Waiting: pairs of 32-bit integers, an id and what to wait for, which becomes what is ready.
+        new("select", "bi", (t, a) => t.Select(MemoryMarshal.Cast<byte, int>(a.Bytes), a.First)),
+
+        // Names.
+        new("getProtoByName", "s", (_, a) => Names.GetProtocolByName(a.Text!)),
+        new("getAddrInfo", "si", (_, a) => Names.GetAddressInfo(a.Text!, new Family((int)a.First)).Host),
+        new("getNameInfo", "si", (_, a) => Names.GetNameInfo(a.Text!, a.First < 0 ? null : new Family((int)a.First))),
+        new("getHostName", "", (_, _) => Names.GetHostName()),
+
+        // Text, for hosts whose engine has no TextEncoder.
+        new("encodeUtf8", "sw", (_, a) => Encoding.UTF8.GetBytes(a.Text, a.Bytes)),
+        new("decodeUtf8", "r", (_, a) => Encoding.UTF8.GetString(a.Bytes)),
+    ];
+
+    private static SocketAddress AddressFor(Socket socket, in Arguments a) =>
+        SocketAddress.Parse(socket.Family, a.Text!, (int)a.Second);
+
+    private int Select(Span<int> interest, long microseconds)
+    {
+        int count = interest.Length / 2;
+        if (selected.Length < count)
+        {
+            selected = new SelectEntry[Math.Max(count, selected.Length * 2)];
+        }
+
+        Span<SelectEntry> entries = selected.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
+        {
+            entries[i] = new SelectEntry(Find(interest[2 * i], "select"), (Readiness)interest[(2 * i) + 1]);
+        }
+
+        int ready = Socket.Select(entries, microseconds);
+        for (int i = 0; i < count; i++)
+        {
+            interest[(2 * i) + 1] = (int)entries[i].Ready;
+        }
+
+        entries.Clear(); // or sockets that nobody selects any more would live on here
+        return ready;
+    }
+
+    private static string AddressAsJson(SocketAddress address) =>
+        address.Family == Family.Unix ? $"[{Quote(address.Host)}]" : $"[{Quote(address.Host)},{address.Port}]";
+
+    private static string ConstantsAsJson()
+    {
+        SystemConstants c = SystemCalls.Current.Constants;
+        (string Name, int Value)[] constants =
+        [
+            ("PF_INET", c.AF_INET), ("PF_INET6", c.AF_INET6), ("PF_UNIX", c.AF_UNIX),
+            ("SOCK_STREAM", c.SOCK_STREAM), ("SOCK_DGRAM", c.SOCK_DGRAM), ("SOCK_RAW", c.SOCK_RAW),
+            ("IPPROTO_TCP", c.IPPROTO_TCP), ("IPPROTO_UDP", c.IPPROTO_UDP),
+            ("IPPROTO_ICMP", c.IPPROTO_ICMP), ("IPPROTO_ICMPV6", c.IPPROTO_ICMPV6),
+            ("SO_REUSEADDR", c.SO_REUSEADDR), ("SO_BROADCAST", c.SO_BROADCAST), ("SO_KEEPALIVE", c.SO_KEEPALIVE),
+            ("SO_ERROR", c.SO_ERROR), ("SO_LINGER", c.SO_LINGER), ("SO_RCVBUF", c.SO_RCVBUF), ("SO_SNDBUF", c.SO_SNDBUF),
+            ("SO_RCVTIMEO", c.SO_RCVTIMEO), ("SO_SNDTIMEO", c.SO_SNDTIMEO), ("TCP_NODELAY", c.TCP_NODELAY),
+            ("SOMAXCONN", c.SOMAXCONN),
+        ];
+        return $"{{{string.Join(',', constants.Select(constant => $"\"{constant.Name}\":{constant.Value}"))}}}";
+    }
+
+    /// <summary>Why the last call failed: <c>kind</c> is "system", "name", "range" or "type"; the rest depends on it.</summary>
+    private string FailureAsJson()
+    {
+        switch (failure)
+        {
+            case SocketException e:
+                string subject = e.HostName is not null ? $",\"hostname\":{Quote(e.HostName)}"
+                    : e.Address is null ? ""
+                    : e.Address.Family == Family.Unix ? $",\"address\":{Quote(e.Address.Host)}"
+                    : $",\"address\":{Quote(e.Address.Host)},\"port\":{e.Address.Port}";
+                string sent = e.BytesSent == 0 ? "" : $",\"bytesSent\":{e.BytesSent}";
+                return $"{{\"kind\":\"system\",\"message\":{Quote(e.Message)},\"errno\":{e.ErrorNumber}"
+                    + $",\"code\":{Quote(e.Code)},\"syscall\":{Quote(e.SystemCall)}{subject}{sent}}}";
+            case ArgumentException e:
+                string kind = e is NotAnAddressException ? "name" : e is ArgumentOutOfRangeException ? "range" : "type";
+                return $"{{\"kind\":\"{kind}\",\"argument\":{Quote(e.ParamName!)},\"message\":{Quote(WithoutParameter(e))}}}";
+            default:
+                return $"{{\"kind\":\"type\",\"message\":{Quote(failure!.Message)}}}";
+        }
+    }
+
+    /// <summary>.NET appends the parameter's name to the message; the face says it in JavaScript's way.</summary>
+    private static string WithoutParameter(ArgumentException e)
+    {
+        int suffix = e.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? e.Message : e.Message[..suffix];
+    }
+
+    private static string Quote(string text) => HttpUtility.JavaScriptStringEncode(text, addDoubleQuotes: true);
+}

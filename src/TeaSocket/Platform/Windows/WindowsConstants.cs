@@ -1,0 +1,100 @@
+namespace TeaSocket.Platform.Windows;
+
+/// <summary>Windows's numbers, from the headers of its SDK: mostly BSD's, with errors from 10,000 on.</summary>
+internal static class WindowsConstants
+{
+    public static readonly SystemConstants Values = new()
+    {
+        AF_UNIX = 1,
+        AF_INET = 2,
+        AF_INET6 = 23,
+        SOCK_STREAM = 1,
+        SOCK_DGRAM = 2,
+        SOCK_RAW = 3,
+        SOMAXCONN = 0x7FFFFFFF,
+        SOL_SOCKET = 0xFFFF,
+        SO_BROADCAST = 0x20,
+        SO_ERROR = 0x1007,
+        SO_KEEPALIVE = 0x8,
+        SO_LINGER = 0x80,
+        SO_RCVBUF = 0x1002,
+        SO_RCVTIMEO = 0x1006,
+        SO_REUSEADDR = 0x4,
+        SO_SNDBUF = 0x1001,
+        SO_SNDTIMEO = 0x1005,
+        SO_TYPE = 0x1008,
+        EAGAIN = 10035, // WSAEWOULDBLOCK; a non-blocking connect that is under way reports it too
+        EALREADY = 10037,
+        EBADF = 10009,
+        EINPROGRESS = 10036,
+        EINTR = 10004,
+        EISCONN = 10056,
+        EMFILE = 10024,
+        ENFILE = Never,
+        ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
+        ENOTCONN = 10057,
+        EPROTONOSUPPORT = 10043,
+        EAI_MEMORY = 8,
+        EAI_SYSTEM = Never,
+        SockaddrHasLength = false,
+        SunPathSize = 108,
+        AbstractNames = false,
+    };
+
+    // Numbers that only the Windows layer uses.
+    public const nint INVALID_SOCKET = -1;
+    public const uint WSA_FLAG_OVERLAPPED = 0x1;
+    public const uint WSA_FLAG_NO_HANDLE_INHERIT = 0x80;
+    public const uint HANDLE_FLAG_INHERIT = 0x1;
+    public const int MSG_PEEK = 0x2;
+    public const uint FIONBIO = 0x8004667E;
+    public const uint FIONREAD = 0x4004667F;
+    public const uint SIO_UDP_CONNRESET = 0x9800000C;
+    public const uint SIO_UDP_NETRESET = 0x9800000F;
+    public const int SO_PROTOCOL_INFOW = 0x2005;
+    public const int WSAEINVAL = 10022;
+    public const int WSAEMSGSIZE = 10040;
+    public const int WSAESHUTDOWN = 10058;
+    public const int WSAHOST_NOT_FOUND = 11001;
+
+    // struct WSAPROTOCOL_INFOW
+    public const int ProtocolInfoSize = 628;
+    public const int ProtocolInfoFamilyOffset = 76;
+    public const int ProtocolInfoMaxSockaddrOffset = 80;
+
+    /// <summary>Stands for an error that this system does not have.</summary>
+    private const int Never = -1;
+
+    /// <summary>winsock2.h's errors by number, without their WSA and under the names of POSIX where they differ.</summary>
+    public static readonly IReadOnlyDictionary<int, string> ErrorNames =
+        // POSIX calls "would block" EAGAIN, and sending after a shutdown EPIPE (here ESHUTDOWN, 10058).
+        new Dictionary<int, string>(ErrorTable.FromList(10035, """
+            EAGAIN EINPROGRESS EALREADY ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT
+            EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET
+            ENOBUFS EISCONN ENOTCONN EPIPE ETOOMANYREFS ETIMEDOUT ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN
+            EHOSTUNREACH ENOTEMPTY EPROCLIM EUSERS EDQUOT ESTALE EREMOTE
+            """))
+        {
+            [6] = "EBADF", // WSA_INVALID_HANDLE
+            [8] = "ENOMEM", // WSA_NOT_ENOUGH_MEMORY
+            [87] = "EINVAL", // WSA_INVALID_PARAMETER
+            [995] = "ECANCELED", // WSA_OPERATION_ABORTED
+            [10004] = "EINTR",
+            [10009] = "EBADF",
+            [10013] = "EACCES",
+            [10014] = "EFAULT",
+            [10022] = "EINVAL",
+            [10024] = "EMFILE",
+            [10091] = "SYSNOTREADY",
+            [10092] = "VERNOTSUPPORTED",
+            [10093] = "NOTINITIALISED",
+            [10101] = "EDISCON",
+            [10102] = "ENOMORE",
+            [10103] = "ECANCELED", // WSAECANCELLED
+            [10104] = "EINVALIDPROCTABLE",
+            [10105] = "EINVALIDPROVIDER",
+            [10106] = "EPROVIDERFAILEDINIT",
+            [10107] = "SYSCALLFAILURE",
+            [10112] = "EREFUSED",
+        };
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using TeaSocket.Platform;
+using TeaSocket.Platform.Unix;
+using Xunit;
+
+namespace TeaSocket.Tests;
+
+/// <summary>Proves Linux's numbers and layouts with the system's own headers: a C program of static assertions must compile.</summary>
+public sealed class SystemHeaderTests
+{
+    private static readonly string[] headers =
+    [
+        "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
+        "poll.h", "time.h", "errno.h",
+    ];
+
+    [Fact]
+    public void LinuxNumbersAndLayoutsAreThoseOfTheSystemsHeaders() => Assert.Equal("", Compile([.. NumberAsserts(), .. LayoutAsserts()]));
+
+    [Fact]
+    public void LinuxErrorNamesAreThoseOfTheSystemsHeaders()
+    {
+        IEnumerable<string> asserts = LinuxConstants.ErrorNames.Select(error => Equal(error.Value, error.Key));
+        Assert.Equal("", Compile([.. asserts]));
+        Assert.Equal(131, LinuxConstants.ErrorNames.Count);
+    }
+
+    [Fact]
+    public void AWrongNumberIsFound()
+    {
+        // The proof above must be able to fail.
+        Assert.Contains("AF_INET6", Compile([Equal("AF_INET6", 11)]), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> NumberAsserts()
+    {
+        foreach (PropertyInfo property in typeof(SystemConstants).GetProperties())
+        {
+            object value = property.GetValue(LinuxConstants.Values)!;
+            if (value is int number && property.Name.All(c => !char.IsLower(c)))
+            {
+                yield return Equal(property.Name, number);
+            }
+        }
+
+        foreach (FieldInfo field in typeof(LinuxConstants).GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            if (field.IsLiteral && field.Name.All(c => !char.IsLower(c)))
+            {
+                yield return Equal(field.Name, (int)field.GetRawConstantValue()!);
+            }
+        }
+
+        foreach (FieldInfo field in typeof(UnixCalls).GetFields(BindingFlags.NonPublic | BindingFlags.Static))
+        {
+            if (field.IsLiteral && field.Name.StartsWith("POLL", StringComparison.Ordinal))
+            {
+                yield return Equal(field.Name, (short)field.GetRawConstantValue()!);
+            }
+        }
+    }
+
+    private static IEnumerable<string> LayoutAsserts() =>
+    [
+        Equal("offsetof(struct sockaddr_un, sun_path)", LinuxConstants.Values.SunPathOffset),
+        Equal("sizeof(((struct sockaddr_un *)0)->sun_path)", LinuxConstants.Values.SunPathSize),
+        Equal("sizeof(struct sockaddr_storage)", SocketAddress.MaxSize),
+        Equal("sizeof(struct sockaddr_in)", SocketAddress.Parse(Family.Inet, "127.0.0.1").Encoded.Length),
+        Equal("sizeof(struct sockaddr_in6)", SocketAddress.Parse(Family.Inet6, "::1").Encoded.Length),
+        Equal("offsetof(struct sockaddr_in, sin_port)", 2),
+        Equal("offsetof(struct sockaddr_in, sin_addr)", 4),
+        Equal("offsetof(struct sockaddr_in6, sin6_port)", 2),
+        Equal("offsetof(struct sockaddr_in6, sin6_addr)", 8),
+        Equal("offsetof(struct sockaddr_in6, sin6_scope_id)", 24),
+        Equal("sizeof(sa_family_t)", 2),
+        Equal("sizeof(socklen_t)", sizeof(uint)),
+        Equal("sizeof(struct addrinfo)", Marshal.SizeOf<LibC.AddrInfo>()),
+        Equal("offsetof(struct addrinfo, ai_family)", Offset<LibC.AddrInfo>(nameof(LibC.AddrInfo.Family))),
+        Equal("offsetof(struct addrinfo, ai_socktype)", Offset<LibC.AddrInfo>(nameof(LibC.AddrInfo.SocketType))),
+        Equal("offsetof(struct addrinfo, ai_addrlen)", Offset<LibC.AddrInfo>(nameof(LibC.AddrInfo.AddressLength))),
+        Equal("offsetof(struct addrinfo, ai_addr)", LinuxConstants.AddrInfoAddressOffset),
+        Equal("sizeof(struct pollfd)", Marshal.SizeOf<LibC.PollFd>()),
+        Equal("offsetof(struct pollfd, events)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Events))),
+        Equal("offsetof(struct pollfd, revents)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Returned))),
+        Equal("sizeof(struct timespec)", Marshal.SizeOf<LibC.TimeSpec>()),
+        Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
+        Equal("offsetof(struct protoent, p_proto)", Offset<LibC.ProtoEnt>(nameof(LibC.ProtoEnt.Protocol))),
+        Equal("SHUT_RD", (int)Direction.Receive),
+        Equal("SHUT_WR", (int)Direction.Send),
+        Equal("SHUT_RDWR", (int)Direction.Both),
+    ];
+
+    private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
+
+    private static string Equal(string expression, long value) =>
+        $"_Static_assert(({expression}) == {value}, \"{expression} is not {value}\");";
+
+    /// <summary>Compiles the assertions; returns what the compiler complained about.</summary>
+    private static string Compile(IReadOnlyCollection<string> asserts)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the numbers are Linux's");
+        string compiler = Environment.GetEnvironmentVariable("CC") ?? "cc";
+        Assert.SkipUnless(Tool.Exists(compiler), $"there is no C compiler ({compiler})");
+
+        var source = new StringBuilder("#define _GNU_SOURCE\n");
+        foreach (string header in headers)
+        {
+            source.Append("#include <").Append(header).Append(">\n");
+        }
+
+        source.AppendJoin('\n', asserts).Append("\nint main(void) { return 0; }\n");
+        var start = new ProcessStartInfo(compiler, ["-x", "c", "-std=c11", "-fsyntax-only", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Write(source);
+        process.StandardInput.Close();
+        string complaints = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? "" : complaints;
+    }
+}
