@@ -10,9 +10,6 @@
   const WRITE = 2;
   const EXCEPT = 4;
 
-  // An index of an array at which there is nothing. (-1 is the id of a closed socket.)
-  const HOLE = -2;
-
   // One pair for each socket, whatever array it stands in: its id and what it is waited for, or ready for.
   let pairs = new Int32Array(64);
   let count = 0;
@@ -38,63 +35,70 @@
     return larger;
   }
 
-  /** What an array held when select was called. Runs the script's getSocket() and getters, so no pair is made here. */
-  function snapshot(name, array, idOf) {
+  /** What an array held when select was called. Runs the script's getSocket() and getters, which may do anything. */
+  function snapshot(name, array, isSocket) {
     if (!Array.isArray(array)) throw errors.wrongType(name, "an array, null or undefined", array);
-    if (!Object.isExtensible(array)) throw errors.wrongType(name, "an array that can be edited", array);
+    if (!isEditable(array)) throw errors.wrongType(name, "an array that can be edited", array);
     const elements = new Array(array.length);
-    const ids = new Int32Array(array.length).fill(HOLE);
-    for (let i = 0; i < ids.length; i++) {
+    const sockets = new Array(array.length).fill(null);
+    for (let i = 0; i < sockets.length; i++) {
       const element = array[i];
       if (element === undefined && !(i in array)) continue; // left by an earlier select
       elements[i] = element;
-      ids[i] = socketId(`${name}[${i}]`, element, idOf);
+      sockets[i] = socketOf(`${name}[${i}]`, element, isSocket);
     }
-    return { array, elements, ids, wanted: 0 };
+    return { array, elements, sockets, pairs: new Int32Array(sockets.length), wanted: 0 };
   }
 
-  function socketId(name, element, idOf) {
-    let id = idOf(element);
-    if (id === undefined && element !== null && typeof element === "object" && typeof element.getSocket === "function") {
-      id = idOf(element.getSocket());
+  const isEditable = (array) => Object.isExtensible(array) && Object.getOwnPropertyDescriptor(array, "length").writable;
+
+  function socketOf(name, element, isSocket) {
+    if (isSocket(element)) return element;
+    if (element !== null && typeof element === "object" && typeof element.getSocket === "function") {
+      const socket = element.getSocket();
+      if (isSocket(socket)) return socket;
     }
-    if (id === undefined) throw errors.wrongType(name, "a Socket or an object with getSocket()", element);
-    return id;
+    throw errors.wrongType(name, "a Socket or an object with getSocket()", element);
   }
 
-  /** Turns a snapshot's ids into the indices of their pairs. */
-  function pairUp(taken) {
-    const indices = taken.ids;
-    for (let i = 0; i < indices.length; i++) {
-      if (indices[i] === HOLE) continue;
-      indices[i] = pairFor(indices[i]);
-      pairs[2 * indices[i] + 1] |= taken.wanted;
+  /** Gives each socket its pair, when none of the script's code can close one any more. */
+  function pairUp({ sockets, pairs: indices, wanted }, idOf) {
+    for (let i = 0; i < sockets.length; i++) {
+      if (sockets[i] === null) continue;
+      indices[i] = pairFor(idOf(sockets[i]));
+      pairs[2 * indices[i] + 1] |= wanted;
     }
   }
 
   /** Leaves in the array what is ready, each at its index, and holes for the rest. */
-  function edit({ array, elements, ids: indices, wanted }) {
+  function edit({ array, elements, sockets, pairs: indices, wanted }) {
     const ready = [];
-    for (let i = 0; i < indices.length; i++) {
-      if (indices[i] !== HOLE && (pairs[2 * indices[i] + 1] & wanted) !== 0) ready.push(i);
+    for (let i = 0; i < sockets.length; i++) {
+      if (sockets[i] !== null && (pairs[2 * indices[i] + 1] & wanted) !== 0) ready.push(i);
     }
     // Emptying it and putting back the few is many times quicker than deleting the many.
     array.length = 0;
-    array.length = indices.length;
+    array.length = sockets.length;
     for (const i of ready) array[i] = elements[i];
   }
 
+  function restore({ array, elements }) {
+    array.length = elements.length;
+    elements.forEach((element, i) => { array[i] = element; });
+  }
+
   /**
-   * @param {function(*): (number|undefined)} idOf the id of a Socket, -1 when closed; undefined for anything else
+   * @param {function(*): boolean} isSocket tells Sockets from anything else
+   * @param {function(Socket): number} idOf the id of a Socket, -1 when closed
    * @returns {number} what select(2) returns
    */
-  host.select = function (read, write, except, timeout, idOf) {
+  host.select = function (read, write, except, timeout, isSocket, idOf) {
     const microseconds = check.timeout(timeout);
     const snapshots = [];
     const take = (name, array, event) => {
       if (array === undefined || array === null) return;
       let taken = snapshots.find((other) => other.array === array);
-      if (taken === undefined) snapshots.push(taken = snapshot(name, array, idOf));
+      if (taken === undefined) snapshots.push(taken = snapshot(name, array, isSocket));
       taken.wanted |= event;
     };
     take("read", read, READ);
@@ -102,10 +106,15 @@
     take("except", except, EXCEPT);
 
     count = 0;
-    snapshots.forEach(pairUp);
+    for (const taken of snapshots) pairUp(taken, idOf);
     const ready = natives.select(new Uint8Array(pairs.buffer), 0, 8 * count, microseconds);
     if (ready === FAILED) throw errors.last();
-    snapshots.forEach(edit);
+    try {
+      snapshots.forEach(edit);
+    } catch (error) { // an element that is not configurable: seen only now, as looking at each would cost every call
+      snapshots.forEach(restore);
+      throw error;
+    }
     return ready;
   };
 })

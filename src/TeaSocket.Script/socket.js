@@ -141,7 +141,7 @@
         : typeof data === "string" ? Buffer.from(data, "utf-8")
         : check.bytes("data", data, BYTES);
       const length = bytes.length;
-      const sent = address === undefined && port === undefined
+      const sent = (address ?? port ?? null) === null
         ? natives.send(this.#id, bytes, 0, length)
         : natives.sendTo(this.#id, bytes, 0, length, check.string("address", address), check.port(port));
       if (sent === length) return true;
@@ -285,12 +285,12 @@
      * @throws {SocketError} EBADF: a socket is closed. Whatever it throws, no array has changed
      */
     static select(read, write, except, timeout) {
-      return select(read, write, except, timeout, Socket.#idOf);
+      return select(read, write, except, timeout, Socket.#isSocket, Socket.#idOf);
     }
 
-    static #idOf(value) {
-      return value !== null && typeof value === "object" && #id in value ? value.#id : undefined;
-    }
+    static #isSocket(value) { return value !== null && typeof value === "object" && #id in value; }
+
+    static #idOf(socket) { return socket.#id; }
   }
 
   for (const [name, value] of Object.entries(JSON.parse(natives.constants()))) {

@@ -90,38 +90,23 @@ public sealed partial class Socket : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         using var lease = handle.Hold("connect");
         int error = -Calls.Connect(lease.Descriptor, address.Encoded);
-        if (error <= 0)
+        if (blocking)
         {
-            return true;
+            // Interrupted, the connection goes on being made; calling again would only say so.
+            return error <= 0 || (error == Constants.EINTR ? FinishConnect(address) : throw new SocketException("connect", error, address));
         }
 
-        if (error == Constants.EINTR)
+        // EAGAIN: a Unix socket's backlog is full.
+        bool isUnderWay = error == Constants.EINPROGRESS || error == Constants.EALREADY
+            || error == Constants.EAGAIN || error == Constants.EINTR;
+        bool isAskedAgain = error == Constants.EISCONN && connecting is not null && connecting.Encoded.SequenceEqual(address.Encoded);
+        if (error > 0 && !isUnderWay && !isAskedAgain)
         {
-            // The connection goes on being made; calling again would only say so.
-            return blocking ? FinishConnect(address) : Remember(address);
+            throw new SocketException("connect", error, address);
         }
 
-        if (!blocking)
-        {
-            // EAGAIN: a Unix socket's backlog is full.
-            if (error == Constants.EINPROGRESS || error == Constants.EALREADY || error == Constants.EAGAIN)
-            {
-                return Remember(address);
-            }
-
-            if (error == Constants.EISCONN && connecting is not null && connecting.Encoded.SequenceEqual(address.Encoded))
-            {
-                return true;
-            }
-        }
-
-        throw new SocketException("connect", error, address);
-
-        bool Remember(SocketAddress peer)
-        {
-            connecting = peer;
-            return false;
-        }
+        connecting = address;
+        return !isUnderWay;
     }
 
     /// <summary>Gives the socket its own address, see bind(2). Port 0 lets the system choose one, see <see cref="GetSocketName"/>.</summary>

@@ -116,6 +116,11 @@ public sealed class SocketAddress
 
     private static SocketAddress ParsePath(string address)
     {
+        if (address.Length == 0)
+        {
+            throw new ArgumentException("must be a path, not empty", nameof(address)); // Linux would take it for an abstract name
+        }
+
         bool isAbstract = Constants.AbstractNames && address.StartsWith('\0');
         if (!isAbstract && address.Contains('\0', StringComparison.Ordinal))
         {

@@ -1,44 +1,186 @@
-// The event loop of v8cgi: timers and socket listeners around one call of Socket.select.
+// The event loop of v8cgi: timers and socket listeners around Socket.select.
 //
-// Nothing happens by itself: listeners are called while run() is running, in rounds. A round waits until something is
-// due or ready, calls the timers that are due, then the listeners of the sockets that are ready. What a callback adds is
-// looked at in the next round, so that a timer which renews itself cannot keep sockets waiting.
+// Callbacks are called only while run() runs, and it runs in rounds: wait until a timer is due or a socket is ready, call
+// the timers that are due, then the listeners of the ready sockets. What a callback adds waits for the next round, so a
+// timer that renews itself cannot keep sockets waiting; what it clears is not called any more, not even in this round.
 "use strict";
 
 const { Socket } = require("socket");
 
-/** By id, in the order of their creation: { callback, args, due, period }, the times in milliseconds. */
-const timers = new Map();
-/** By id, in the order of their creation: { callback, socket }. */
-const readers = new Map();
-const writers = new Map();
+// By id, in the order of their creation.
+const timers = new Map(); // { callback, args, due, period }: milliseconds, the period undefined if it is called once
+const readers = new Map(); // { id, callback, socket }
+const writers = new Map(); // the same
 
 let lastId = 0;
 let running = false;
 let aborted = false;
 
-function callbackArgument(value) {
-  if (typeof value === "function") return value;
-  const error = new TypeError(`The "callback" argument must be a function. Received ${typeof value}`);
-  throw Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+function wrongType(name, expected, value) {
+  const error = new TypeError(`The "${name}" argument must be ${expected}. Received ${value === null ? null : typeof value}`);
+  return Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
 }
 
-function socketArgument(value) {
-  if (value instanceof Socket || typeof value?.getSocket === "function") return value;
-  const error = new TypeError(`The "socket" argument must be a Socket or have a getSocket method. Received ${typeof value}`);
-  throw Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+function checkCallback(value) {
+  if (typeof value !== "function") throw wrongType("callback", "a function", value);
 }
 
-/** A number of milliseconds; undefined and null mean the default. */
-function millisecondsArgument(name, value, byDefault) {
-  const milliseconds = Number(value ?? byDefault);
-  if (!Number.isNaN(milliseconds)) return milliseconds;
-  const error = new RangeError(`The "${name}" argument must be a number of milliseconds. Received ${value}`);
-  throw Object.assign(error, { code: "ERR_OUT_OF_RANGE" });
+/** Milliseconds, also as a numeric string; undefined and null mean the default. */
+function milliseconds(name, value, byDefault, least) {
+  if (value === undefined || value === null) return byDefault;
+  if (typeof value === "string" ? Number.isNaN(Number(value)) : typeof value !== "number") {
+    throw wrongType(name, "a number", value);
+  }
+  if (!(value >= least)) {
+    const error = new RangeError(`The value of "${name}" is out of range. It must be >= ${least}. Received ${value}`);
+    throw Object.assign(error, { code: "ERR_OUT_OF_RANGE" });
+  }
+  return Number(value);
 }
 
-function add(listeners, listener) {
+function addTimer(callback, delay, args, repeated) {
+  checkCallback(callback);
+  const period = Math.max(0, milliseconds("delay", delay, 0, -Infinity));
   lastId += 1;
-  listeners.set(lastId, listener);
+  timers.set(lastId, { callback, args, due: Date.now() + period, period: repeated ? period : undefined });
   return lastId;
 }
+
+function addListener(listeners, callback, socket) {
+  checkCallback(callback);
+  if (!(socket instanceof Socket) && typeof socket?.getSocket !== "function") {
+    throw wrongType("socket", "a Socket or an object with getSocket()", socket);
+  }
+  lastId += 1;
+  listeners.set(lastId, { id: lastId, callback, socket });
+  return lastId;
+}
+
+/** Calls the timers that are due, in the order of their times, those of the same time in the order of their creation. */
+function callTimers(now) {
+  const due = [...timers].filter(([, timer]) => timer.due <= now).sort(([, a], [, b]) => a.due - b.due);
+  for (const [id, timer] of due) {
+    if (aborted) return;
+    if (!timers.has(id)) continue;
+    if (timer.period === undefined) {
+      timers.delete(id);
+    } else {
+      timer.due = Math.max(timer.due + timer.period, now); // periods that were missed are left out
+    }
+    const { callback, args } = timer;
+    callback(...args);
+  }
+}
+
+/** Calls those listeners whose socket select has left in its array, at the listener's index. */
+function callListeners(listeners, candidates, sockets) {
+  sockets.forEach((socket, i) => {
+    const { id, callback } = candidates[i];
+    if (!aborted && listeners.has(id)) callback(socket);
+  });
+}
+
+function runRound(deadline) {
+  const reading = [...readers.values()];
+  const writing = [...writers.values()];
+  const readable = reading.map(({ socket }) => socket);
+  const writable = writing.map(({ socket }) => socket);
+  let wake = deadline;
+  for (const { due } of timers.values()) {
+    wake = Math.min(wake, due);
+  }
+  Socket.select(readable, writable, null, Math.max(0, wake - Date.now()));
+  callTimers(Date.now());
+  callListeners(readers, reading, readable);
+  callListeners(writers, writing, writable);
+}
+
+const isScheduled = () => timers.size > 0 || readers.size > 0 || writers.size > 0;
+
+/**
+ * Calls a function once.
+ * @param {function} callback
+ * @param {number} [delay=0] after how many milliseconds at the earliest; negative counts as 0
+ * @param {...*} args what the callback gets
+ * @returns {number} an id for clearTimeout
+ * @throws {TypeError|RangeError} no function, no number or NaN
+ */
+exports.setTimeout = (callback, delay, ...args) => addTimer(callback, delay, args, false);
+
+/**
+ * Calls a function again and again. Calls that come too late are not made up for.
+ * @param {function} callback
+ * @param {number} [period=0] every how many milliseconds; negative counts as 0
+ * @param {...*} args what the callback gets
+ * @returns {number} an id for clearInterval
+ * @throws {TypeError|RangeError} no function, no number or NaN
+ */
+exports.setInterval = (callback, period, ...args) => addTimer(callback, period, args, true);
+
+/**
+ * Ends a timer. An id that is no timer's does nothing.
+ * @param {number} id
+ */
+exports.clearTimeout = exports.clearInterval = (id) => {
+  timers.delete(id);
+};
+
+/**
+ * Calls a function whenever a socket can be read from (or accepted from), until clearSocket.
+ * @param {function(Socket)} callback gets the socket as it was given here
+ * @param {Socket|{getSocket: function(): Socket}} socket
+ * @returns {number} an id for clearSocket
+ * @throws {TypeError} no function or no socket
+ */
+exports.readSocket = (callback, socket) => addListener(readers, callback, socket);
+
+/**
+ * Calls a function whenever a socket can be written to (or has connected, or failed to), until clearSocket.
+ * @param {function(Socket)} callback gets the socket as it was given here
+ * @param {Socket|{getSocket: function(): Socket}} socket
+ * @returns {number} an id for clearSocket
+ * @throws {TypeError} no function or no socket
+ */
+exports.writeSocket = (callback, socket) => addListener(writers, callback, socket);
+
+/**
+ * Ends one listener, or all of a socket. Call it before the socket is closed: select throws EBADF for a closed one.
+ * @param {number|Socket|{getSocket: function(): Socket}} idOrSocket an id, or the socket as it was given
+ */
+exports.clearSocket = (idOrSocket) => {
+  for (const listeners of [readers, writers]) {
+    listeners.delete(idOrSocket);
+    for (const { id, socket } of listeners.values()) {
+      if (socket === idOrSocket) listeners.delete(id);
+    }
+  }
+};
+
+/**
+ * Runs the loop until nothing is scheduled any more, until abort(), or for some time. An error thrown by a callback or by
+ * select ends the loop and is thrown on; whatever is still scheduled stays so, for the next run().
+ * @param {number} [maxMs] after how many milliseconds no further round begins; 0 makes a single round that does not wait
+ * @returns {boolean} false if nothing was scheduled, otherwise true
+ * @throws {Error} the loop is running already
+ * @throws {TypeError|RangeError} maxMs is no number, negative or NaN
+ */
+exports.run = (maxMs) => {
+  const deadline = Date.now() + milliseconds("maxMs", maxMs, Infinity, 0);
+  if (running) throw new Error("The event loop is already running");
+  if (!isScheduled()) return false;
+  running = true;
+  aborted = false;
+  try {
+    do {
+      runRound(deadline);
+    } while (isScheduled() && !aborted && Date.now() < deadline);
+  } finally {
+    running = false;
+  }
+  return true;
+};
+
+/** Ends the running loop: no further callback is called. What is scheduled stays so, for the next run(). */
+exports.abort = () => {
+  aborted = true;
+};
