@@ -20,12 +20,12 @@ public sealed partial class SocketTable
             Family family = new((int)a.First);
             SocketType type = new((int)a.Second);
             Protocol protocol = new((int)a.Third);
-            return t.Add(t.WithDescriptors(() => new Socket(family, type, protocol)));
+            return t.Add(t.WithDescriptors("socket", () => new Socket(family, type, protocol)));
         }),
         new("accept", "i", (t, a) =>
         {
             Socket listener = t.Find(a.First, "accept");
-            return t.WithDescriptors(listener.Accept) is { } accepted ? t.Add(accepted) : WouldBlock;
+            return t.WithDescriptors("accept", listener.Accept) is { } accepted ? t.Add(accepted) : WouldBlock;
         }),
         new("close", "i", (t, a) =>
         {
@@ -134,7 +134,7 @@ public sealed partial class SocketTable
 
     private static string ConstantsAsJson()
     {
-        SystemConstants c = SystemCalls.Current.Constants;
+        SystemConstants c = Constants;
         (string Name, int Value)[] constants =
         [
             ("PF_INET", c.AF_INET), ("PF_INET6", c.AF_INET6), ("PF_UNIX", c.AF_UNIX),

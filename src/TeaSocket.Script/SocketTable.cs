@@ -1,3 +1,5 @@
+using TeaSocket.Platform;
+
 namespace TeaSocket.Script;
 
 /// <summary>
@@ -20,6 +22,14 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     private readonly Stack<int> free = new();
     private Socket?[] slots = new Socket?[16];
     private int used;
+
+    // So many descriptors are left when garbage is collected for their sake, at most once for so many new ones.
+    private const int CollectAt = 64;
+    private const int LeftToTheRuntime = 8;
+
+    private readonly int descriptorLimit = SystemCalls.Current.DescriptorLimit;
+    private nint lastDescriptor;
+    private int openedSinceCollection;
 
     private Exception? failure;
     private SelectEntry[] selected = [];
@@ -81,6 +91,8 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         }
     }
 
+    private static SystemConstants Constants => SystemCalls.Current.Constants;
+
     private static bool IsExpected(Exception e) => e is SocketException or ArgumentException or NotSupportedException;
 
     private Socket Find(long id, string systemCall)
@@ -88,7 +100,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         Socket?[] current = slots;
         return (ulong)id < (ulong)current.Length && current[id] is { } socket
             ? socket
-            : throw new SocketException(systemCall, Platform.SystemCalls.Current.Constants.EBADF);
+            : throw new SocketException(systemCall, Constants.EBADF);
     }
 
     private int Add(Socket socket)
@@ -105,24 +117,58 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
             }
 
             slots[id] = socket;
+            lastDescriptor = socket.Descriptor; // the system gives the lowest that is free
+            openedSinceCollection++;
             return id;
         }
     }
 
-    /// <summary>Tries once more after a collection when descriptors have run out.</summary>
-    private T WithDescriptors<T>(Func<T> make)
+    /// <summary>
+    /// Opens a socket, after a collection when descriptors are running out. The last few are never taken: the runtime
+    /// needs some itself, for that collection and for loading what it runs next, and ends the process without them.
+    /// </summary>
+    private T WithDescriptors<T>(string systemCall, Func<T> open)
+    {
+        bool few = lastDescriptor >= descriptorLimit - CollectAt;
+        if (few && (openedSinceCollection >= CollectAt || !HasDescriptors()))
+        {
+            CollectGarbage();
+            if (!HasDescriptors())
+            {
+                throw new SocketException(systemCall, Constants.EMFILE);
+            }
+        }
+
+        try
+        {
+            return open();
+        }
+        catch (SocketException e) when (e.Code is "EMFILE" or "ENFILE")
+        {
+            CollectGarbage();
+            return open();
+        }
+    }
+
+    private bool HasDescriptors()
     {
         try
         {
-            return make();
+            using var probe = new Socket(Family.Inet, SocketType.Datagram);
+            return probe.Descriptor < descriptorLimit - LeftToTheRuntime;
         }
-        catch (SocketException e) when (collectGarbage is not null && e.Code is "EMFILE" or "ENFILE")
+        catch (SocketException e) when (e.Code is "EMFILE" or "ENFILE")
         {
-            collectGarbage();
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            return make();
+            return false;
         }
+    }
+
+    private void CollectGarbage()
+    {
+        openedSinceCollection = 0;
+        collectGarbage?.Invoke();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 }
 

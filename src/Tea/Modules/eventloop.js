@@ -1,8 +1,8 @@
 // The event loop of v8cgi: timers and socket listeners around Socket.select.
 //
-// Callbacks are called only while run() runs, and it runs in rounds: wait until a timer is due or a socket is ready, call
-// the timers that are due, then the listeners of the ready sockets. What a callback adds waits for the next round, so a
-// timer that renews itself cannot keep sockets waiting; what it clears is not called any more, not even in this round.
+// Callbacks are called only while run() runs, and it runs in rounds: wait until a timer is due or a socket is ready,
+// call the timers that are due, then the listeners of the ready sockets. What a callback adds waits for the next round,
+// so a timer that renews itself cannot keep sockets waiting; what it clears is not called any more, even in this round.
 "use strict";
 
 const { Socket } = require("socket");
@@ -17,7 +17,8 @@ let running = false;
 let aborted = false;
 
 function wrongType(name, expected, value) {
-  const error = new TypeError(`The "${name}" argument must be ${expected}. Received ${value === null ? null : typeof value}`);
+  const received = value === null ? "null" : typeof value;
+  const error = new TypeError(`The "${name}" argument must be ${expected}. Received ${received}`);
   return Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
 }
 
@@ -56,7 +57,7 @@ function addListener(listeners, callback, socket) {
   return lastId;
 }
 
-/** Calls the timers that are due, in the order of their times, those of the same time in the order of their creation. */
+/** Calls the timers that are due, in the order of their times, at the same time in the order of their creation. */
 function callTimers(now) {
   const due = [...timers].filter(([, timer]) => timer.due <= now).sort(([, a], [, b]) => a.due - b.due);
   for (const [id, timer] of due) {
@@ -157,9 +158,9 @@ exports.clearSocket = (idOrSocket) => {
 };
 
 /**
- * Runs the loop until nothing is scheduled any more, until abort(), or for some time. An error thrown by a callback or by
- * select ends the loop and is thrown on; whatever is still scheduled stays so, for the next run().
- * @param {number} [maxMs] after how many milliseconds no further round begins; 0 makes a single round that does not wait
+ * Runs the loop until nothing is scheduled any more, until abort(), or for some time. An error thrown by a callback or
+ * by select ends the loop and is thrown on; what is still scheduled stays so, for the next run().
+ * @param {number} [maxMs] after how many milliseconds no further round begins; 0 means one round that does not wait
  * @returns {boolean} false if nothing was scheduled, otherwise true
  * @throws {Error} the loop is running already
  * @throws {TypeError|RangeError} maxMs is no number, negative or NaN

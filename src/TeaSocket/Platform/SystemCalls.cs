@@ -22,6 +22,9 @@ internal abstract class SystemCalls
     /// <summary>The system's error numbers by number, with the names that POSIX gives them.</summary>
     public abstract IReadOnlyDictionary<int, string> ErrorNames { get; }
 
+    /// <summary>How many descriptors this process may have, see getrlimit(2); where there is no such limit, a number that is never reached.</summary>
+    public virtual int DescriptorLimit => int.MaxValue;
+
     /// <summary>socket(2), close-on-exec and without SIGPIPE where the system keeps that per socket.</summary>
     public abstract int Open(int family, int type, int protocol, out nint descriptor);
 

@@ -69,6 +69,10 @@ internal static unsafe partial class LibC
     public static partial int ioctl_variadic_on_stack(
         int fd, nuint request, nint f2, nint f3, nint f4, nint f5, nint f6, nint f7, int* argument);
 
+    // <sys/resource.h>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getrlimit(int resource, ResourceLimit* limit);
+
     // <poll.h>
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(PollFd* entries, nuint count, int milliseconds);
@@ -113,6 +117,13 @@ internal static unsafe partial class LibC
         public int Fd;
         public short Events;
         public short Returned;
+    }
+
+    /// <summary>struct rlimit.</summary>
+    public struct ResourceLimit
+    {
+        public ulong Current;
+        public ulong Maximum;
     }
 
     /// <summary>struct timespec on 64-bit systems.</summary>

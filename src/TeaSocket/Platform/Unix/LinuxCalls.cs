@@ -7,6 +7,8 @@ internal sealed unsafe class LinuxCalls : UnixCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => LinuxConstants.ErrorNames;
 
+    protected override int ResourceOfDescriptors => LinuxConstants.RLIMIT_NOFILE;
+
     protected override int SendFlags => LinuxConstants.MSG_NOSIGNAL;
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;

@@ -49,6 +49,8 @@ internal static class LinuxConstants
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
 
+    public const int RLIMIT_NOFILE = 7;
+
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;
 

@@ -9,6 +9,8 @@ internal sealed unsafe class MacCalls : UnixCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => MacConstants.ErrorNames;
 
+    protected override int ResourceOfDescriptors => MacConstants.RLIMIT_NOFILE;
+
     protected override int SendFlags => 0; // no MSG_NOSIGNAL: SO_NOSIGPIPE, set when a socket is made, does it
 
     protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;

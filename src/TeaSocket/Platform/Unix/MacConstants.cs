@@ -49,6 +49,8 @@ internal static class MacConstants
     public const uint FIONBIO = 0x8004667E;
     public const uint FIONREAD = 0x4004667F;
 
+    public const int RLIMIT_NOFILE = 8;
+
     // offsetof(struct addrinfo, ai_addr): BSD has ai_canonname before it
     public const int AddrInfoAddressOffset = 32;
 

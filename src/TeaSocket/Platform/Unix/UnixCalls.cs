@@ -18,6 +18,19 @@ internal abstract unsafe class UnixCalls : SystemCalls
     // Above any address or host name, see NI_MAXHOST in <netdb.h>.
     private const int NameSize = 1025;
 
+    public override int DescriptorLimit
+    {
+        get
+        {
+            LibC.ResourceLimit limit;
+            int result = LibC.getrlimit(ResourceOfDescriptors, &limit);
+            return result < 0 || limit.Current > int.MaxValue ? int.MaxValue : (int)limit.Current;
+        }
+    }
+
+    /// <summary>RLIMIT_NOFILE.</summary>
+    protected abstract int ResourceOfDescriptors { get; }
+
     /// <summary>Flags of each send: where MSG_NOSIGNAL exists it keeps SIGPIPE away.</summary>
     protected abstract int SendFlags { get; }
 
