@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using Microsoft.ClearScript;
@@ -17,8 +18,21 @@ internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
     private const string WrapperStart = "(function (exports, require, module, __filename, __dirname) { ";
     private const string WrapperEnd = "\n})";
 
+    private static readonly (string Id, string[] Names)[] importable =
+    [
+        ("socket", ["Socket", "SocketError"]),
+        ("binary", ["Buffer"]),
+        ("system", ["stdin", "stdout", "stderr", "args", "env", "getcwd", "getpid", "sleep", "usleep"]),
+        ("eventloop",
+        [
+            "setTimeout", "setInterval", "clearTimeout", "clearInterval",
+            "readSocket", "writeSocket", "clearSocket", "run", "abort",
+        ]),
+    ];
+
     private readonly V8ScriptEngine engine = new(V8ScriptEngineFlags.DisableGlobalMembers);
     private readonly StandardStreams streams = new();
+    private readonly long started = Stopwatch.GetTimestamp();
     private readonly ModuleResolver resolver = new(searchPath);
 
     /// <summary>Runs a script's file (the first word) or the code instead; the other words are its arguments.</summary>
@@ -33,6 +47,7 @@ internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
         Evaluate("system.js", host);
         Evaluate("console.js", host);
         var run = (ScriptObject)Evaluate("main.js", host);
+        ConfigureImports();
 
         string directory = Environment.CurrentDirectory;
         object status = code is null
@@ -68,6 +83,7 @@ internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
         Add("readLine", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(streams.ReadLine()));
         Add("sleep", (bool _, in V8FastArgs args, in V8FastResult result) =>
             Thread.Sleep(TimeSpan.FromMicroseconds(Math.Ceiling(args.GetDouble(0)))));
+        Add("now", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
         Add("environment", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(EnvironmentVariables()));
         Add("getcwd", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Environment.CurrentDirectory));
         Add("getpid", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Environment.ProcessId));
@@ -121,6 +137,19 @@ internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
 
     private object ImportModule(string path, string code) =>
         engine.Evaluate(new DocumentInfo(new Uri(path)) { Category = ModuleCategory.Standard }, code);
+
+    /// <summary>What <c>import</c> finds: the built-in modules, then files as <c>require</c> does.</summary>
+    private void ConfigureImports()
+    {
+        DocumentSettings settings = engine.DocumentSettings;
+        settings.AccessFlags = DocumentAccessFlags.EnableFileLoading | DocumentAccessFlags.EnforceRelativePrefix;
+        settings.SearchPath = string.Join(';', resolver.SearchPath);
+        settings.FileNameExtensions = ".mjs;.js";
+        foreach ((string id, string[] names) in importable)
+        {
+            settings.AddStandardModule(id, names, () => ((ScriptObject)engine.Global["require"]).Invoke(false, id));
+        }
+    }
 
     private ScriptObject ToArray(IEnumerable<string> values)
     {

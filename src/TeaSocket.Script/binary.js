@@ -314,7 +314,7 @@
         return super.fill(value, first, last);
       }
       const bytes = pattern(value, charset);
-      if (bytes.length === 0) throw typeError("ERR_INVALID_ARG_VALUE", `No bytes to fill with: "${value}"`);
+      if (bytes.length === 0 && first < last) throw typeError("ERR_INVALID_ARG_VALUE", `No bytes to fill with: "${value}"`);
       transfer(bytes, 0, Math.min(bytes.length, last - first), this, first);
       for (let filled = bytes.length; filled < last - first; filled *= 2) {
         super.copyWithin(first + filled, first, Math.min(first + filled, last - filled));
@@ -536,7 +536,7 @@
     /** A Buffer of that many bytes, zeros or filled as by fill(). */
     alloc(size, fill, charset) {
       const bytes = new Bytes(integer("size", size));
-      return fill === undefined || size === 0 ? bytes : bytes.fill(fill, 0, size, charset);
+      return fill === undefined ? bytes : bytes.fill(fill, 0, size, charset);
     },
 
     /** The same as alloc(size): the memory is cleared here too. */

@@ -33,15 +33,21 @@ public static class V8ScriptEngineExtensions
     }
 
     /// <summary>Makes an object the exports of a module that both <c>require(id)</c> and <c>import</c> find.</summary>
-    internal static void AddBuiltIn(this DocumentSettings settings, string id, ScriptObject exports)
+    private static void AddBuiltIn(this DocumentSettings settings, string id, ScriptObject exports)
     {
         var context = new Dictionary<string, object> { ["exports"] = exports };
         settings.AddSystemDocument(id, ModuleCategory.CommonJS, "module.exports = module.meta.exports;", _ => context);
-        string names = string.Join(", ", exports.PropertyNames);
+        settings.AddStandardModule(id, exports.PropertyNames, () => exports);
+    }
+
+    /// <summary>Makes an object, which is asked for when it is first imported, the exports of an ES module.</summary>
+    internal static void AddStandardModule(this DocumentSettings settings, string id, IEnumerable<string> names, Func<object> exports)
+    {
+        string list = string.Join(", ", names);
         settings.AddSystemDocument(
             id,
             ModuleCategory.Standard,
-            $"const {{ {names} }} = import.meta.exports; export {{ {names} }}; export default import.meta.exports;",
-            _ => context);
+            $"const {{ {list} }} = import.meta.exports; export {{ {list} }}; export default import.meta.exports;",
+            _ => new Dictionary<string, object> { ["exports"] = exports() });
     }
 }

@@ -14,7 +14,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "time.h", "errno.h",
+        "poll.h", "sys/resource.h", "time.h", "errno.h",
     ];
 
     [Fact]
@@ -87,6 +87,7 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct pollfd, revents)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Returned))),
         Equal("sizeof(struct timespec)", Marshal.SizeOf<LibC.TimeSpec>()),
         Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
+        Equal("sizeof(struct rlimit)", Marshal.SizeOf<LibC.ResourceLimit>()),
         Equal("offsetof(struct protoent, p_proto)", Offset<LibC.ProtoEnt>(nameof(LibC.ProtoEnt.Protocol))),
         Equal("SHUT_RD", (int)Direction.Receive),
         Equal("SHUT_WR", (int)Direction.Send),

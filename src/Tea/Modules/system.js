@@ -42,6 +42,11 @@
   let environment;
   globalThis.global = globalThis;
   globalThis.Buffer = Buffer;
+  globalThis.performance = {
+    timeOrigin: Date.now(),
+    /** @returns {number} milliseconds since the start, with fractions; never goes back */
+    now: () => host.now(),
+  };
   globalThis.system = {
     stdin: Object.assign((count) => read(count), {
       read,

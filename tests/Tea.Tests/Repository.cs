@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace Tea.Tests;
+
+/// <summary>Where the project's files are, as the build knew.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Metadata("Repository");
+
+    /// <summary>The runner, built beside the tests.</summary>
+    public static string Tea { get; } = Program("src/Tea", "tea");
+
+    /// <summary>The C# example that embeds the module.</summary>
+    public static string Embedding { get; } = Program("examples/embedding", "Embedding");
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    private static string Program(string project, string name) =>
+        Path.Combine(Root, project, "bin", Metadata("Configuration"), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);
+
+    private static string Metadata(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == key).Value!;
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Tea.Tests;
+
+/// <summary>
+/// A program under test, with its output as text. Waits on what the program does, never on time; the limit is only there so
+/// that a program that hangs fails its test instead of stopping all of them.
+/// </summary>
+internal sealed class RunningProgram : IDisposable
+{
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly Task<string> errors;
+    private readonly StringBuilder seen = new();
+
+    private RunningProgram(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.StandardInputEncoding = new UTF8Encoding(false);
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
+        process = Process.Start(start)!;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => process.Id;
+
+    public StreamWriter Input => process.StandardInput;
+
+    /// <summary>Starts the runner.</summary>
+    public static RunningProgram Tea(params IEnumerable<string> arguments) => Start(Repository.Tea, arguments);
+
+    /// <summary>Starts the runner with one of the project's scripts, named from the project's root.</summary>
+    public static RunningProgram Script(string script, params IEnumerable<string> arguments) =>
+        Tea([Repository.PathOf(script), .. arguments]);
+
+    /// <summary>Starts any program.</summary>
+    public static RunningProgram Start(string program, params IEnumerable<string> arguments) =>
+        Start(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Starts any program with the environment and directory of the start information.</summary>
+    public static RunningProgram Start(ProcessStartInfo start) => new(start);
+
+    /// <summary>Reads standard output until a line contains a text, and returns that line: a server says that it is ready.</summary>
+    public string WaitForLine(string text)
+    {
+        while (Within(process.StandardOutput.ReadLineAsync()) is { } line)
+        {
+            seen.Append(line).Append('\n');
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"ended without '{text}'. Output:\n{seen}Errors:\n{Within(errors)}");
+    }
+
+    /// <summary>Waits for the line "listening on …" and returns the port that it ends with.</summary>
+    public int WaitForPort()
+    {
+        string line = WaitForLine("listening on ");
+        return int.Parse(line.TrimEnd('/').Split(':', ' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Closes standard input, waits for the end and returns all of it.</summary>
+    public ProgramResult WaitForExit()
+    {
+        process.StandardInput.Close();
+        seen.Append(Within(process.StandardOutput.ReadToEndAsync()));
+        string error = Within(errors);
+        Within(Wait());
+        return new ProgramResult(process.ExitCode, seen.ToString(), error);
+
+        async Task<bool> Wait()
+        {
+            await process.WaitForExitAsync();
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private T Within<T>(Task<T> task) => task.Wait(limit)
+        ? task.Result
+        : throw new TimeoutException($"no more output and no end. Output so far:\n{seen}");
+}
+
+/// <summary>How a program ended.</summary>
+internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The output, if all went well.</summary>
+    public string Success => ExitCode == 0 ? Output
+        : throw new InvalidOperationException($"exit status {ExitCode}. Output:\n{Output}Errors:\n{Errors}");
+}

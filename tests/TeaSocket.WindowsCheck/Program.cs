@@ -1,0 +1,10 @@
+using TeaSocket.WindowsCheck;
+
+var tap = new Tap();
+StreamChecks.Run(tap);
+ConnectChecks.Run(tap);
+DatagramChecks.Run(tap);
+SelectChecks.Run(tap);
+SocketChecks.Run(tap);
+NameChecks.Run(tap);
+return tap.Finish();
