@@ -314,7 +314,9 @@
         return super.fill(value, first, last);
       }
       const bytes = pattern(value, charset);
-      if (bytes.length === 0 && first < last) throw typeError("ERR_INVALID_ARG_VALUE", `No bytes to fill with: "${value}"`);
+      if (bytes.length === 0 && first < last) {
+        throw typeError("ERR_INVALID_ARG_VALUE", `No bytes to fill with: "${value}"`);
+      }
       transfer(bytes, 0, Math.min(bytes.length, last - first), this, first);
       for (let filled = bytes.length; filled < last - first; filled *= 2) {
         super.copyWithin(first + filled, first, Math.min(first + filled, last - filled));

@@ -9,13 +9,16 @@ namespace TeaSocket;
 /// </summary>
 internal sealed class SocketHandle : SafeHandle
 {
+    // SafeHandle counts as closed only when the last call has let go; new calls are refused from Dispose on.
+    private volatile bool closed;
+
     public SocketHandle(nint descriptor)
         : base(-1, ownsHandle: true) => SetHandle(descriptor);
 
     public override bool IsInvalid => handle == -1;
 
     /// <summary>The number, for display only. -1 once closed.</summary>
-    public nint Number => IsClosed ? -1 : handle;
+    public nint Number => closed ? -1 : handle;
 
     /// <summary>Holds the descriptor open until the lease is disposed.</summary>
     /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
@@ -32,7 +35,7 @@ internal sealed class SocketHandle : SafeHandle
         bool held = false;
         try
         {
-            if (!IsClosed)
+            if (!closed)
             {
                 DangerousAddRef(ref held);
                 return handle;
@@ -44,6 +47,12 @@ internal sealed class SocketHandle : SafeHandle
         }
 
         throw new SocketException(systemCall, SystemCalls.Current.Constants.EBADF);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        closed = true;
+        base.Dispose(disposing);
     }
 
     protected override bool ReleaseHandle() => SystemCalls.Current.Close(handle) >= 0;
