@@ -3,7 +3,7 @@ using Xunit;
 using static TeaSocket.Tests.SocketPairs;
 
 // Descriptor numbers are the process's: tests that watch them cannot share it.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace TeaSocket.Tests;
 
