@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.ClearScript.V8;
 
 namespace Tea;
 
@@ -9,6 +10,7 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
+        Task<V8ScriptEngine> engine = Task.Run(ScriptRunner.CreateEngine);
         var directories = new Option<string[]>("-I")
         {
             Description = "Search this directory for modules, before those of " + SearchPathVariable + ". May be repeated.",
@@ -36,7 +38,7 @@ internal static class Program
                 return 2;
             }
 
-            return new ScriptRunner(SearchPath(parsed.GetValue(directories))).Run(evaluated, words);
+            return new ScriptRunner(engine.Result, SearchPath(parsed.GetValue(directories))).Run(evaluated, words);
         });
         return command.Parse(SeparateScript(arguments)).Invoke();
     }

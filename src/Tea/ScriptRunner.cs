@@ -10,9 +10,8 @@ using TeaSocket.V8;
 
 namespace Tea;
 
-#pragma warning disable CA1001 // the engine and the streams live as long as the process
 /// <summary>Runs one script in an engine with the environment that v8cgi's scripts expect.</summary>
-internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
+internal sealed class ScriptRunner(V8ScriptEngine engine, IReadOnlyList<string> searchPath)
 {
     // On one line with the code, so that line numbers stay; the columns of the first line are put right in reports.
     private const string WrapperStart = "(function (exports, require, module, __filename, __dirname) { ";
@@ -30,10 +29,12 @@ internal sealed class ScriptRunner(IReadOnlyList<string> searchPath)
         ]),
     ];
 
-    private readonly V8ScriptEngine engine = new(V8ScriptEngineFlags.DisableGlobalMembers);
     private readonly StandardStreams streams = new();
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly ModuleResolver resolver = new(searchPath);
+
+    /// <summary>An engine for a runner. To make it takes longer than to parse the command line, and can go on beside that.</summary>
+    public static V8ScriptEngine CreateEngine() => new(V8ScriptEngineFlags.DisableGlobalMembers);
 
     /// <summary>Runs a script's file (the first word) or the code instead; the other words are its arguments.</summary>
     /// <returns>The process's exit status.</returns>

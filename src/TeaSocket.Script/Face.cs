@@ -12,16 +12,18 @@ namespace TeaSocket.Script;
 /// </remarks>
 public static class Face
 {
+    private static readonly string[] bufferNames = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
     private static readonly string[] names = ["errors.js", "arguments.js", "select.js", "socket.js"];
+
+    /// <summary>
+    /// What gives the host object its <c>Buffer</c> where the engine has none: to be called before
+    /// <see cref="Sources"/>, in the same way, with a host object that holds <c>codec</c>, an object of
+    /// <c>encodeUtf8(string)</c> and <c>decodeUtf8(bytes)</c>.
+    /// </summary>
+    public static IEnumerable<FaceSource> BufferSources => bufferNames.Select(Read);
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>
     public static IEnumerable<FaceSource> Sources => names.Select(Read);
-
-    /// <summary>
-    /// The Buffer of hosts that have none: a function expression, called with an object of <c>encodeUtf8(string)</c> and
-    /// <c>decodeUtf8(bytes)</c>, that returns the class.
-    /// </summary>
-    public static FaceSource Buffer => Read("binary.js");
 
     private static FaceSource Read(string name)
     {

@@ -9,7 +9,8 @@
   // What receive() takes when it is not told, and the size of the memory that it receives into: a datagram over IP
   // is never longer.
   const DEFAULT_RECEIVE = 65536;
-  const memory = host.memory ?? new Uint8Array(DEFAULT_RECEIVE);
+  const memory = host.memory === undefined ? Buffer.alloc(DEFAULT_RECEIVE)
+    : Buffer.from(host.memory.buffer, host.memory.byteOffset, host.memory.length);
 
   const DIRECTIONS = new Map([["read", 0], ["write", 1], ["both", 2]]);
   const INT_MIN = -2147483648;
@@ -25,12 +26,8 @@
     return result;
   }
 
-  /** A Buffer with its own copy of the first bytes of the receive memory. */
-  function copyOfMemory(length) {
-    const copy = Buffer.allocUnsafe(length);
-    copy.set(memory.subarray(0, length));
-    return copy;
-  }
+  // Uint8Array's own slice copies, and makes a Buffer of a Buffer; Node's Buffer.slice would share the memory.
+  const { slice } = Uint8Array.prototype;
 
   class Socket {
     #id;
@@ -160,7 +157,7 @@
       if (most > memory.length) return this.#receiveMuch(most);
       const received = natives.receive(this.#id, memory, 0, most);
       if (received === WOULD_BLOCK) return false;
-      return copyOfMemory(checked(received));
+      return slice.call(memory, 0, checked(received));
     }
 
     /** Asks for the size first, so that memory is allocated for what has arrived. */

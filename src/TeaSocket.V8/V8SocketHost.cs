@@ -35,10 +35,8 @@ internal sealed unsafe class V8SocketHost
     public ScriptObject CreateModule()
     {
         var host = (ScriptObject)Call(ReadHostSource(), Natives());
-        object codec = host["codec"];
-        host["Buffer"] = Call(Face.Buffer, codec);
         object? exports = null;
-        foreach (FaceSource source in Face.Sources)
+        foreach (FaceSource source in Face.BufferSources.Concat(Face.Sources))
         {
             exports = Call(source, host);
         }
