@@ -12,20 +12,21 @@ namespace TeaSocket.V8;
 /// </summary>
 internal sealed unsafe class V8SocketHost
 {
+    private const int WindowLength = 65536;
+    private const long LengthUnit = 2 * WindowLength; // an id times this, plus a length, is one number
+
     private readonly V8ScriptEngine engine;
     private readonly SocketTable table;
 
     // Bytes cross through this memory of the engine's. It stays where it is while the script refers to it.
     private readonly ITypedArray<byte> window;
     private readonly byte* windowStart;
-    private readonly int windowLength;
 
     public V8SocketHost(V8ScriptEngine engine)
     {
         this.engine = engine;
         table = new SocketTable(() => engine.CollectGarbage(exhaustive: true));
-        window = (ITypedArray<byte>)engine.Evaluate("new Uint8Array(65536)");
-        windowLength = (int)window.Length;
+        window = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({WindowLength})");
         nint start = 0;
         window.InvokeWithDirectAccess(address => start = address);
         windowStart = (byte*)start;
@@ -69,7 +70,7 @@ internal sealed unsafe class V8SocketHost
         var byteRanges = (ScriptObject)natives["byteRanges"];
         foreach (TableFunction function in SocketTable.Functions)
         {
-            near[function.Name] = Near(function);
+            near[function.Name] = function.Parameters is "ir" or "iw" ? Packed(function) : Near(function);
             if (function.Parameters.AsSpan().IndexOfAny("rwb") >= 0)
             {
                 far[function.Name] = Far(function);
@@ -80,12 +81,25 @@ internal sealed unsafe class V8SocketHost
         natives["window"] = window;
         natives["own"] = new V8FastHostFunction(
             "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
+        natives["PACKED"] = LengthUnit;
         natives["FAILED"] = (double)SocketTable.Failed;
         natives["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
         return natives;
     }
 
-    /// <summary>A function whose byte range lies in the window: an offset and a length stand for it.</summary>
+    /// <summary>
+    /// A function of an id and a byte range at the start of the window, both in one number: sending and receiving, where
+    /// each argument of a call is felt.
+    /// </summary>
+    private V8FastHostFunction Packed(TableFunction function) =>
+        new(function.Name, 1, (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            long packed = args.GetInt64(0);
+            var arguments = new Arguments { First = packed / LengthUnit, Bytes = new Span<byte>(windowStart, (int)(packed % LengthUnit)) };
+            result.Set(table.Call(function, arguments));
+        });
+
+    /// <summary>A function whose byte range lies at the start of the window: its length stands for it.</summary>
     private V8FastHostFunction Near(TableFunction function)
     {
         string parameters = function.Parameters;
@@ -105,8 +119,7 @@ internal sealed unsafe class V8SocketHost
                         arguments.Text = args.GetString(next++);
                         break;
                     default:
-                        arguments.Bytes = new Span<byte>(windowStart, windowLength).Slice(args.GetInt32(next), args.GetInt32(next + 1));
-                        next += 2;
+                        arguments.Bytes = new Span<byte>(windowStart, Math.Min(args.GetInt32(next++), WindowLength));
                         break;
                 }
             }

@@ -1,47 +1,50 @@
-// Makes the host object of the face out of what ClearScript can pass cheaply: integers and strings. Bytes cross through
-// a window, memory whose address the host knows; a typed array as an argument would cost several times the system call.
+// Makes the host object of the face out of what ClearScript can pass cheaply: numbers and strings. Bytes cross through a
+// window, memory whose address the host knows; a typed array as an argument would cost several times the system call.
 (function (adapter) {
   "use strict";
 
-  const { near, far, byteRanges, window, own, FAILED, WOULD_BLOCK } = adapter;
+  const { near, far, byteRanges, window, own, PACKED, FAILED, WOULD_BLOCK } = adapter;
+  const SIZE = window.length;
 
-  /** Where the bytes are in the window: they may be there already. */
+  // The face receives into the window itself, as a Buffer of its own class, so that nothing has to be copied out of it here.
+  let memory = window;
+  const useMemory = (buffer) => { memory = buffer; };
+
+  /** Puts a byte range at the start of the window. */
   function stage(bytes, offset, length) {
-    if (bytes.buffer === window.buffer) return bytes.byteOffset + offset;
     window.set(length === bytes.length ? bytes : bytes.subarray(offset, offset + length));
-    return 0;
   }
 
+  /** Takes it back from there. */
   function unstage(bytes, offset, length) {
-    if (bytes.buffer !== window.buffer) bytes.set(window.subarray(0, length), offset);
+    if (bytes !== memory) bytes.set(window.subarray(0, length), offset);
   }
 
-  const fits = (bytes, length) => length <= window.length || bytes.buffer === window.buffer;
-
-  // The shapes of sending and receiving, written out because each call counts.
+  // The shapes of sending and receiving, written out because each argument of a call costs: two small numbers go as one.
   const hot = {
-    ir: (nearly, farther) => (id, bytes, offset, length) => fits(bytes, length)
-      ? nearly(id, stage(bytes, offset, length), length)
-      : farther(id, bytes, offset, length),
+    ir: (nearly, farther) => (id, bytes, offset, length) => {
+      if (length > SIZE) return farther(id, bytes, offset, length);
+      stage(bytes, offset, length);
+      return nearly(id * PACKED + length);
+    },
     iw: (nearly, farther) => (id, bytes, offset, length) => {
-      if (!fits(bytes, length)) return farther(id, bytes, offset, length);
-      const inPlace = bytes.buffer === window.buffer;
-      const written = nearly(id, inPlace ? bytes.byteOffset + offset : 0, length);
-      if (written > 0 && !inPlace) unstage(bytes, offset, written);
+      if (length > SIZE) return farther(id, bytes, offset, length);
+      const written = nearly(id * PACKED + length);
+      if (written > 0) unstage(bytes, offset, written);
       return written;
     },
   };
 
-  /** Any shape with a byte range: its three arguments, after `before` others, become a place in the window. */
+  /** Any shape with a byte range: its three arguments, after `before` others, become a length. */
   const general = (shape, nearly, farther) => {
     const before = shape.search(/[rwb]/);
-    const writes = shape[before] !== "r";
-    const both = shape[before] === "b";
+    const direction = shape[before];
     return (...args) => {
       const [bytes, offset, length] = args.slice(before, before + 3);
-      if (!fits(bytes, length)) return farther(...args);
-      const result = nearly(...args.slice(0, before), stage(bytes, offset, length), length, ...args.slice(before + 3));
-      if (writes && result >= 0) unstage(bytes, offset, both ? length : result);
+      if (length > SIZE) return farther(...args);
+      if (direction !== "w") stage(bytes, offset, length);
+      const result = nearly(...args.slice(0, before), length, ...args.slice(before + 3));
+      if (direction !== "r" && result >= 0) unstage(bytes, offset, direction === "b" ? length : result);
       return result;
     };
   };
@@ -54,17 +57,12 @@
       : general(shape, near[name], far[name]);
   }
 
-  return {
-    natives,
-    own,
-    memory: window,
-    results: { FAILED, WOULD_BLOCK },
-    codec: {
-      encodeUtf8(string) {
-        const bytes = new Uint8Array(string.length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit
-        return bytes.slice(0, natives.encodeUtf8(string, bytes, 0, bytes.length));
-      },
-      decodeUtf8: (bytes) => natives.decodeUtf8(bytes, 0, bytes.length),
+  const codec = {
+    encodeUtf8(string) {
+      const bytes = new Uint8Array(string.length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit
+      return bytes.slice(0, natives.encodeUtf8(string, bytes, 0, bytes.length));
     },
+    decodeUtf8: (bytes) => natives.decodeUtf8(bytes, 0, bytes.length),
   };
+  return { natives, own, codec, memory: { window, use: useMemory }, results: { FAILED, WOULD_BLOCK } };
 })

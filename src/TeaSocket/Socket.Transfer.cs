@@ -3,6 +3,9 @@ namespace TeaSocket;
 // Sending and receiving.
 public sealed partial class Socket
 {
+    // A connected socket receives from its peer only, so nobody has to say who sent.
+    private volatile bool connected;
+
     // The sender of the last datagram, as the system wrote it: decoding waits until someone asks.
     private byte[]? sender;
     private int senderLength = -1;
@@ -66,7 +69,7 @@ public sealed partial class Socket
 
         while (true)
         {
-            int result = IsStream
+            int result = IsStream || connected
                 ? Calls.Receive(lease.Descriptor, buffer)
                 : ReceiveDatagram(lease.Descriptor, buffer);
             if (result >= 0)

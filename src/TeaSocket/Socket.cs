@@ -93,7 +93,8 @@ public sealed partial class Socket : IDisposable
         if (blocking)
         {
             // Interrupted, the connection goes on being made; calling again would only say so.
-            return error <= 0 || (error == Constants.EINTR ? FinishConnect(address) : throw new SocketException("connect", error, address));
+            connected = error <= 0 || (error == Constants.EINTR ? FinishConnect(address) : throw new SocketException("connect", error, address));
+            return connected;
         }
 
         // EAGAIN: a Unix socket's backlog is full.
@@ -106,7 +107,8 @@ public sealed partial class Socket : IDisposable
         }
 
         connecting = address;
-        return !isUnderWay;
+        connected = !isUnderWay;
+        return connected;
     }
 
     /// <summary>Gives the socket its own address, see bind(2). Port 0 lets the system choose one, see <see cref="GetSocketName"/>.</summary>

@@ -2,82 +2,85 @@ using System.Runtime.InteropServices;
 
 namespace TeaSocket.Platform.Unix;
 
-/// <summary>The functions of the C library, as they stand in its headers. Blittable arguments only.</summary>
+/// <summary>
+/// The functions of the C library, as they stand in its headers. With blittable arguments nothing runs between such a function and
+/// its caller here, so that errno is still its own: it need not be cleared before and saved after each call.
+/// </summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
 
     // <sys/socket.h>
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int socket(int domain, int type, int protocol);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int bind(int fd, byte* address, uint length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int listen(int fd, int backlog);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int accept(int fd, byte* address, uint* length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int accept4(int fd, byte* address, uint* length, int flags);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int connect(int fd, byte* address, uint length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int shutdown(int fd, int how);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial nint send(int fd, byte* data, nuint length, int flags);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial nint sendto(int fd, byte* data, nuint length, int flags, byte* address, uint addressLength);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial nint recv(int fd, byte* buffer, nuint length, int flags);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial nint recvfrom(int fd, byte* buffer, nuint length, int flags, byte* address, uint* addressLength);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int getpeername(int fd, byte* address, uint* length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int getsockname(int fd, byte* address, uint* length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int getsockopt(int fd, int level, int name, byte* value, uint* length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int setsockopt(int fd, int level, int name, byte* value, uint length);
 
     // <unistd.h>
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int close(int fd);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int gethostname(byte* name, nuint length);
 
     // <sys/ioctl.h>
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int ioctl(int fd, nuint request, int* argument);
 
     // Apple's arm64 passes variable arguments on the stack, even while registers are free: six fillers use those up.
-    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "ioctl")]
     public static partial int ioctl_variadic_on_stack(
         int fd, nuint request, nint f2, nint f3, nint f4, nint f5, nint f6, nint f7, int* argument);
 
     // <sys/resource.h>
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int getrlimit(int resource, ResourceLimit* limit);
 
     // <poll.h>
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int poll(PollFd* entries, nuint count, int milliseconds);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     public static partial int ppoll(PollFd* entries, nuint count, TimeSpec* timeout, void* signalMask);
 
     // <arpa/inet.h>

@@ -78,8 +78,8 @@ internal sealed unsafe class MacCalls : UnixCalls
         if (descriptor >= 0)
         {
             int on = 1;
-            Ioctl(descriptor, MacConstants.FIOCLEX, null);
-            LibC.setsockopt(descriptor, MacConstants.Values.SOL_SOCKET, MacConstants.SO_NOSIGPIPE, (byte*)&on, sizeof(int));
+            _ = Ioctl(descriptor, MacConstants.FIOCLEX, null);
+            _ = LibC.setsockopt(descriptor, MacConstants.Values.SOL_SOCKET, MacConstants.SO_NOSIGPIPE, (byte*)&on, sizeof(int));
         }
 
         return descriptor;

@@ -250,8 +250,10 @@ internal abstract unsafe class UnixCalls : SystemCalls
 
     public override string ErrorText(int error) => Marshal.GetPInvokeErrorMessage(error);
 
-    /// <summary>The result of a call in the kernel's form: what it returned, or the negated error number.</summary>
-    protected static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastPInvokeError();
+    /// <summary>
+    /// The result of a call in the kernel's form: what it returned, or the negated error number. To be asked for at once.
+    /// </summary>
+    protected static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastSystemError();
 
     private static short ToEvents(Readiness wanted) => (short)(
         ((wanted & Readiness.Read) != 0 ? POLLIN : 0)
