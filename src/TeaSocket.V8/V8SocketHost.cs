@@ -13,7 +13,10 @@ namespace TeaSocket.V8;
 internal sealed unsafe class V8SocketHost
 {
     private const int WindowLength = 65536;
-    private const long LengthUnit = 2 * WindowLength; // an id times this, plus a length, is one number
+
+    // An id and a length in one number: the id, which is -1 for a closed socket, above the length's 17 bits.
+    private const int LengthBits = 17;
+    private const long LengthMask = (1L << LengthBits) - 1;
 
     private readonly V8ScriptEngine engine;
     private readonly SocketTable table;
@@ -81,7 +84,7 @@ internal sealed unsafe class V8SocketHost
         natives["window"] = window;
         natives["own"] = new V8FastHostFunction(
             "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
-        natives["PACKED"] = LengthUnit;
+        natives["PACKED"] = LengthMask + 1;
         natives["FAILED"] = (double)SocketTable.Failed;
         natives["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
         return natives;
@@ -95,7 +98,7 @@ internal sealed unsafe class V8SocketHost
         new(function.Name, 1, (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             long packed = args.GetInt64(0);
-            var arguments = new Arguments { First = packed / LengthUnit, Bytes = new Span<byte>(windowStart, (int)(packed % LengthUnit)) };
+            var arguments = new Arguments { First = packed >> LengthBits, Bytes = new Span<byte>(windowStart, (int)(packed & LengthMask)) };
             result.Set(table.Call(function, arguments));
         });
 
