@@ -14,25 +14,26 @@ internal sealed unsafe class V8SocketHost
 {
     private const int WindowLength = 65536;
 
-    // An id and a length in one number: the id, which is -1 for a closed socket, above the length's 17 bits.
-    private const int LengthBits = 17;
-    private const long LengthMask = (1L << LengthBits) - 1;
+    // In front of the window: an id, a length and a result, as numbers of JavaScript.
+    private const int HeaderLength = 3 * sizeof(double);
 
     private readonly V8ScriptEngine engine;
     private readonly SocketTable table;
 
     // Bytes cross through this memory of the engine's. It stays where it is while the script refers to it.
-    private readonly ITypedArray<byte> window;
-    private readonly byte* windowStart;
+    private readonly ITypedArray<byte> memory;
+    private readonly double* numbers;
+    private readonly byte* window;
 
     public V8SocketHost(V8ScriptEngine engine)
     {
         this.engine = engine;
         table = new SocketTable(() => engine.CollectGarbage(exhaustive: true));
-        window = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({WindowLength})");
+        memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({HeaderLength + WindowLength})");
         nint start = 0;
-        window.InvokeWithDirectAccess(address => start = address);
-        windowStart = (byte*)start;
+        memory.InvokeWithDirectAccess(address => start = address);
+        numbers = (double*)start;
+        window = (byte*)start + HeaderLength;
     }
 
     /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
@@ -65,6 +66,9 @@ internal sealed unsafe class V8SocketHost
         return function.Invoke(asConstructor: false, argument);
     }
 
+    private object Evaluate(string function, object argument) =>
+        ((ScriptObject)engine.Evaluate(function)).Invoke(asConstructor: false, argument);
+
     private ScriptObject Natives()
     {
         var natives = (ScriptObject)engine.Evaluate("({ near: {}, far: {}, byteRanges: {} })");
@@ -73,7 +77,7 @@ internal sealed unsafe class V8SocketHost
         var byteRanges = (ScriptObject)natives["byteRanges"];
         foreach (TableFunction function in SocketTable.Functions)
         {
-            near[function.Name] = function.Parameters is "ir" or "iw" ? Packed(function) : Near(function);
+            near[function.Name] = function.Parameters is "ir" or "iw" ? ThroughMemory(function) : Near(function);
             if (function.Parameters.AsSpan().IndexOfAny("rwb") >= 0)
             {
                 far[function.Name] = Far(function);
@@ -81,25 +85,24 @@ internal sealed unsafe class V8SocketHost
             }
         }
 
-        natives["window"] = window;
+        natives["numbers"] = Evaluate($"memory => new Float64Array(memory.buffer, 0, {HeaderLength / sizeof(double)})", memory);
+        natives["window"] = Evaluate($"memory => new Uint8Array(memory.buffer, {HeaderLength})", memory);
         natives["own"] = new V8FastHostFunction(
             "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
-        natives["PACKED"] = LengthMask + 1;
         natives["FAILED"] = (double)SocketTable.Failed;
         natives["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
         return natives;
     }
 
     /// <summary>
-    /// A function of an id and a byte range at the start of the window, both in one number: sending and receiving, where
-    /// each argument of a call is felt.
+    /// A function of an id and a byte range at the start of the window, whose arguments and result go through memory:
+    /// sending and receiving, where each of them is felt.
     /// </summary>
-    private V8FastHostFunction Packed(TableFunction function) =>
-        new(function.Name, 1, (bool _, in V8FastArgs args, in V8FastResult result) =>
+    private V8FastHostFunction ThroughMemory(TableFunction function) =>
+        new(function.Name, 0, (bool _, in V8FastArgs _, in V8FastResult _) =>
         {
-            long packed = args.GetInt64(0);
-            var arguments = new Arguments { First = packed >> LengthBits, Bytes = new Span<byte>(windowStart, (int)(packed & LengthMask)) };
-            result.Set(table.Call(function, arguments));
+            int length = Math.Min((int)numbers[1], WindowLength);
+            numbers[2] = table.Call(function, new Arguments { First = (long)numbers[0], Bytes = new Span<byte>(window, length) });
         });
 
     /// <summary>A function whose byte range lies at the start of the window: its length stands for it.</summary>
@@ -122,7 +125,7 @@ internal sealed unsafe class V8SocketHost
                         arguments.Text = args.GetString(next++);
                         break;
                     default:
-                        arguments.Bytes = new Span<byte>(windowStart, Math.Min(args.GetInt32(next++), WindowLength));
+                        arguments.Bytes = new Span<byte>(window, Math.Min(args.GetInt32(next++), WindowLength));
                         break;
                 }
             }
@@ -173,7 +176,7 @@ internal sealed unsafe class V8SocketHost
     {
         if (!function.ReturnsText)
         {
-            result.Set(table.Call(function, arguments));
+            SetNumber(table.Call(function, arguments), result);
         }
         else if (table.CallText(function, arguments) is { } text)
         {
@@ -182,6 +185,19 @@ internal sealed unsafe class V8SocketHost
         else
         {
             result.SetUndefined();
+        }
+    }
+
+    /// <summary>A number of 32 bits is the cheapest thing to pass.</summary>
+    private static void SetNumber(long number, in V8FastResult result)
+    {
+        if (number == (int)number)
+        {
+            result.Set((int)number);
+        }
+        else
+        {
+            result.Set((double)number);
         }
     }
 }

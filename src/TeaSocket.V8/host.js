@@ -3,7 +3,7 @@
 (function (adapter) {
   "use strict";
 
-  const { near, far, byteRanges, window, own, PACKED, FAILED, WOULD_BLOCK } = adapter;
+  const { near, far, byteRanges, numbers, window, own, FAILED, WOULD_BLOCK } = adapter;
   const SIZE = window.length;
 
   // The face receives into the window itself, as a Buffer of its own class, so that nothing has to be copied out of it here.
@@ -20,20 +20,28 @@
     if (bytes !== memory) bytes.set(window.subarray(0, length), offset);
   }
 
-  // The shapes of sending and receiving, written out because each argument of a call costs: two small numbers go as one.
+  // The shapes of sending and receiving, written out because each argument and each result of a call is felt: an id, a
+  // length and what comes back go through memory, too.
   const hot = {
     ir: (nearly, farther) => (id, bytes, offset, length) => {
       if (length > SIZE) return farther(id, bytes, offset, length);
       stage(bytes, offset, length);
-      return nearly(id * PACKED + length);
+      return through(nearly, id, length);
     },
     iw: (nearly, farther) => (id, bytes, offset, length) => {
       if (length > SIZE) return farther(id, bytes, offset, length);
-      const written = nearly(id * PACKED + length);
+      const written = through(nearly, id, length);
       if (written > 0) unstage(bytes, offset, written);
       return written;
     },
   };
+
+  function through(nearly, id, length) {
+    numbers[0] = id;
+    numbers[1] = length;
+    nearly();
+    return numbers[2];
+  }
 
   /** Any shape with a byte range: its three arguments, after `before` others, become a length. */
   const general = (shape, nearly, farther) => {
