@@ -20,7 +20,7 @@ public sealed partial class ConformanceTests
         let script = Path.GetRelativePath(Repository.Root, path)
         from Match match in CaseName().Matches(File.ReadAllText(path))
         let name = Unescape(match.Groups[1].Value)
-        select new TheoryDataRow<string, string>(script, name) { TestDisplayName = $"{script}: {name}" };
+        select new TheoryDataRow<string, string>(script, name) { TestDisplayName = $"{script}: {name}", Label = "" };
 
     [Theory]
     [MemberData(nameof(Cases))]
