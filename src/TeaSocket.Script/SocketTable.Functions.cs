@@ -32,6 +32,13 @@ public sealed partial class SocketTable
             t.Release((int)a.First, t.Find(a.First, "close"));
             return 0;
         }),
+        new("detach", "i", (t, a) =>
+        {
+            Socket socket = t.Find(a.First, "detach");
+            nint descriptor = socket.Detach();
+            t.Release((int)a.First, socket);
+            return descriptor;
+        }),
         new("descriptor", "i", (t, a) => t.Find(a.First, "fd").Descriptor),
         new("setBlocking", "ii", (t, a) =>
         {

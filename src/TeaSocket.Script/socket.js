@@ -238,6 +238,17 @@
       return this;
     }
 
+    /**
+     * Hands the descriptor over, open as it is, for instance to `new net.Socket({ fd })`. This socket is closed then.
+     * @returns {number} the descriptor, which is now the caller's to close
+     */
+    detach() {
+      const descriptor = checked(natives.detach(this.#id));
+      this.#id = -1;
+      this.#owner = undefined;
+      return descriptor;
+    }
+
     /** Closes the socket, see close(2). Any other method then throws EBADF; closing again does nothing. */
     close() {
       const id = this.#id;

@@ -191,6 +191,12 @@ public sealed partial class Socket : IDisposable
         return SocketAddress.Decode(address[..length]);
     }
 
+    /// <summary>
+    /// Hands the descriptor over to the caller, open as it is. This socket is closed then, and will not close it.
+    /// </summary>
+    /// <returns>The descriptor, which is now the caller's to close.</returns>
+    public nint Detach() => handle.Detach();
+
     /// <summary>Closes the descriptor, see close(2). A second time it does nothing.</summary>
     public void Dispose() => handle.Dispose();
 

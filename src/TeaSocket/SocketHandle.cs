@@ -49,6 +49,17 @@ internal sealed class SocketHandle : SafeHandle
         throw new SocketException(systemCall, SystemCalls.Current.Constants.EBADF);
     }
 
+    /// <summary>Gives up the descriptor without closing it, and returns it.</summary>
+    /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    public nint Detach()
+    {
+        nint descriptor = Retain("detach");
+        closed = true;
+        SetHandleAsInvalid(); // what is invalid is not closed
+        DangerousRelease();
+        return descriptor;
+    }
+
     protected override void Dispose(bool disposing)
     {
         closed = true;

@@ -11,22 +11,58 @@ namespace Tea.Tests;
 /// </summary>
 public sealed partial class ConformanceTests
 {
-    private static readonly string[] folders = ["tests/conformance", "tests/runner"];
-    private static readonly ConcurrentDictionary<string, Lazy<ScriptRun>> runs = new();
+    private static readonly ConcurrentDictionary<(string Host, string Script), Lazy<ScriptRun>> runs = new();
 
-    public static IEnumerable<TheoryDataRow<string, string>> Cases() =>
-        from folder in folders
+    /// <summary>The contract: every host passes it.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> Contract() => CasesIn("tests/conformance");
+
+    /// <summary>What the runner has beside the module.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> RunnerModules() => CasesIn("tests/runner");
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    [MemberData(nameof(RunnerModules))]
+    public void Runner(string script, string name) => Judge("runner", script, name, path => [Repository.Tea, path]);
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    public void Node(string script, string name) => Judge("node", script, name, path => [Require.Tool("node"), path]);
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    public void Bun(string script, string name) =>
+        Judge("bun", script, name, path => [Require.Installed("tests/hosts/node_modules/@oven/bun-linux-x64/bin/bun", "npm ci in tests/hosts"), path]);
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    public void Deno(string script, string name) =>
+        Judge("deno", script, name, path => [Require.Installed("tests/hosts/node_modules/@deno/linux-x64-glibc/deno", "npm ci in tests/hosts"), "run", "-A", path]);
+
+    [Fact]
+    public void EveryScriptOfTheSuiteHasCases()
+    {
+        // The harness and what the scripts share have none.
+        string[] without = ["harness.js", "sockets.js"];
+        ILookup<string, string> cases = Contract().ToLookup(row => row.Data.Item1, row => row.Data.Item2);
+        Assert.All(
+            Directory.EnumerateFiles(Repository.PathOf("tests/conformance"), "*.js"),
+            path => Assert.Equal(!without.Contains(Path.GetFileName(path)), cases.Contains(Path.GetRelativePath(Repository.Root, path))));
+        Assert.All(cases, script => Assert.Distinct(script));
+    }
+
+    private static IEnumerable<TheoryDataRow<string, string>> CasesIn(string folder) =>
         from path in Directory.EnumerateFiles(Repository.PathOf(folder), "*.js").Order()
         let script = Path.GetRelativePath(Repository.Root, path)
         from Match match in CaseName().Matches(File.ReadAllText(path))
         let name = Unescape(match.Groups[1].Value)
         select new TheoryDataRow<string, string>(script, name) { TestDisplayName = $"{script}: {name}", Label = "" };
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void Runner(string script, string name)
+    private static void Judge(string host, string script, string name, Func<string, string[]> command)
     {
-        ScriptRun run = runs.GetOrAdd(script, path => new Lazy<ScriptRun>(() => Run(path))).Value;
+        // A skip inside would be taken for all time: what is needed is asked for first.
+        _ = command("");
+        string? module = host == "runner" ? null : Require.NodeModule();
+        ScriptRun run = runs.GetOrAdd((host, script), key => new Lazy<ScriptRun>(() => Run(key.Script, command, module))).Value;
         string outcome = run.OutcomeOf(name);
         if (outcome.StartsWith("skip", StringComparison.Ordinal))
         {
@@ -36,24 +72,14 @@ public sealed partial class ConformanceTests
         Assert.Equal("ok", outcome);
     }
 
-    [Fact]
-    public void EveryScriptOfTheSuiteHasCases()
-    {
-        // The harness and what the scripts share have none.
-        string[] without = ["harness.js", "sockets.js"];
-        ILookup<string, string> cases = Cases().ToLookup(row => row.Data.Item1, row => row.Data.Item2);
-        Assert.All(
-            Directory.EnumerateFiles(Repository.PathOf("tests/conformance"), "*.js"),
-            path => Assert.Equal(!without.Contains(Path.GetFileName(path)), cases.Contains(Path.GetRelativePath(Repository.Root, path))));
-        Assert.All(cases, script => Assert.Distinct(script));
-    }
-
-    private static ScriptRun Run(string script)
+    private static ScriptRun Run(string script, Func<string, string[]> command, string? module)
     {
         DirectoryInfo temporary = Directory.CreateTempSubdirectory("tea");
         try
         {
-            var start = new ProcessStartInfo(Repository.Tea, [Repository.PathOf(script)]);
+            string path = module is null ? Repository.PathOf(script) : BesideModule(script, temporary, module);
+            string[] words = command(path);
+            var start = new ProcessStartInfo(words[0], words[1..]);
             start.Environment["TEASOCKET_TMP"] = temporary.FullName;
             using var program = RunningProgram.Start(start);
             return new ScriptRun(program.WaitForExit());
@@ -62,6 +88,21 @@ public sealed partial class ConformanceTests
         {
             temporary.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Copies the suite, unchanged, to where <c>require("socket")</c> finds the module: the way that all hosts share.</summary>
+    private static string BesideModule(string script, DirectoryInfo directory, string module)
+    {
+        string source = Path.GetDirectoryName(Repository.PathOf(script))!;
+        foreach (string file in Directory.EnumerateFiles(source))
+        {
+            File.Copy(file, Path.Combine(directory.FullName, Path.GetFileName(file)));
+        }
+
+        DirectoryInfo package = directory.CreateSubdirectory("node_modules/socket");
+        File.WriteAllText(Path.Combine(package.FullName, "package.json"), """{ "name": "socket", "version": "0.0.0", "main": "index.js" }""");
+        File.WriteAllText(Path.Combine(package.FullName, "index.js"), $"process.dlopen(module, {System.Text.Json.JsonSerializer.Serialize(module)});\n");
+        return Path.Combine(directory.FullName, Path.GetFileName(script));
     }
 
     private static string Unescape(string literal) => literal.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);

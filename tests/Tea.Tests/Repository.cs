@@ -13,7 +13,26 @@ internal static class Repository
     /// <summary>The C# example that embeds the module.</summary>
     public static string Embedding { get; } = Program("examples/embedding", "Embedding");
 
+    /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
+    public static string? NodeModule => nodeModule.Value;
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    private static readonly Lazy<string?> nodeModule = new(PublishNodeModule);
+
+    private static string? PublishNodeModule()
+    {
+        if (!Require.Has("gcc") && !Require.Has("clang"))
+        {
+            return null;
+        }
+
+        string directory = PathOf("artifacts/node");
+        using var publish = RunningProgram.Start(
+            "dotnet", ["publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false"]);
+        _ = publish.WaitForExit().Success;
+        return Path.Combine(directory, "socket.node");
+    }
 
     private static string Program(string project, string name) =>
         Path.Combine(Root, project, "bin", Metadata("Configuration"), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);

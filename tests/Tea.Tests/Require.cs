@@ -12,14 +12,27 @@ internal static class Require
     /// <summary>The path of a program that is looked up in PATH.</summary>
     public static string Tool(string name)
     {
-        string? path = (
-            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            from extension in extensions
-            let candidate = Path.Combine(folder, name + extension)
-            where File.Exists(candidate)
-            select candidate).FirstOrDefault();
+        string? path = Find(name);
         Assert.SkipUnless(path is not null, $"{name} is not installed");
         return path!;
+    }
+
+    /// <summary>Whether PATH has a program of that name.</summary>
+    public static bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A file that .ci/run installs.</summary>
+    public static string Installed(string relative, string installedBy)
+    {
+        string path = Repository.PathOf(relative);
+        Assert.SkipUnless(File.Exists(path), $"{relative} is missing: {installedBy} installs it");
+        return path;
+    }
+
+    /// <summary>The module for Node, Bun and Deno.</summary>
+    public static string NodeModule()
+    {
+        Assert.SkipUnless(Repository.NodeModule is not null, "neither gcc nor clang is installed, which link the module for Node");
+        return Repository.NodeModule!;
     }
 
     public static void IPv6Loopback()
@@ -49,4 +62,11 @@ internal static class Require
             return false;
         }
     }
+
+    private static string? Find(string name) => (
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        from extension in extensions
+        let candidate = Path.Combine(folder, name + extension)
+        where File.Exists(candidate)
+        select candidate).FirstOrDefault();
 }

@@ -197,6 +197,22 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public void DetachGivesUpTheDescriptorWithoutClosingIt()
+    {
+        var (client, server) = Tcp();
+        using (client)
+        {
+            nint descriptor = server.Detach();
+            Assert.Equal(-1, server.Descriptor);
+            Assert.Equal("EBADF", Assert.Throws<SocketException>(() => server.Detach()).Code);
+            server.Dispose();
+            client.Blocking = false;
+            Assert.Null(client.Receive(new byte[1])); // no end of the stream: it is still open
+            Assert.True(Platform.SystemCalls.Current.Close(descriptor) >= 0);
+        }
+    }
+
+    [Fact]
     public void ASocketThatIsForgottenIsClosed()
     {
         nint[] Open() => [.. Enumerable.Range(0, 50).Select(_ => new Socket(Family.Inet, SocketType.Datagram).Descriptor)];

@@ -20,6 +20,7 @@ const calls = {
   setBlocking: [[true], [false]],
   setOption: [[Socket.SO_KEEPALIVE, true], [Socket.TCP_NODELAY, 1], [Socket.SO_KEEPALIVE, Buffer.alloc(4)]],
   shutdown: [[], ["both"]],
+  detach: [[]],
 };
 
 const throwingMethods = methodNames().filter((name) => name !== "close");

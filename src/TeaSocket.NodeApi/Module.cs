@@ -1,0 +1,240 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TeaSocket.Script;
+using static TeaSocket.NodeApi.NodeApi;
+
+namespace TeaSocket.NodeApi;
+
+/// <summary>
+/// Projects the flat table into an environment of Node-API: converts arguments and results, and holds no rule of its own.
+/// Each environment (the main thread, each worker) has a table of its own.
+/// </summary>
+internal static unsafe class Module
+{
+    /// <summary>The entry point that hosts look for. Returns the module's exports.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "napi_register_module_v1", CallConvs = [typeof(CallConvCdecl)])]
+    public static nint Register(nint env, nint exports)
+    {
+        try
+        {
+            LibraryPin.Hold((delegate* unmanaged[Cdecl]<nint, nint, nint>)&Register);
+            return CreateModule(env);
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
+    }
+
+    private static nint CreateModule(nint env)
+    {
+        var environment = new ScriptEnvironment();
+        nint natives = NewObject(env);
+        foreach (TableFunction function in SocketTable.Functions)
+        {
+            var binding = new Binding(environment.Table, function);
+            Set(env, natives, function.Name, NewFunction(env, function.Name, &Call, environment.Keep(binding)));
+        }
+
+        nint results = NewObject(env);
+        Set(env, results, "FAILED", NewNumber(env, SocketTable.Failed));
+        Set(env, results, "WOULD_BLOCK", NewNumber(env, SocketTable.WouldBlock));
+
+        nint global;
+        Check(GetGlobal(env, &global));
+        nint host = NewObject(env);
+        Set(env, host, "natives", natives);
+        Set(env, host, "results", results);
+        Set(env, host, "own", NewFunction(env, "own", &Own, environment.Keep(environment.Table)));
+        Set(env, host, "Buffer", Get(env, global, "Buffer"));
+        Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
+
+        nint exports = 0;
+        foreach (FaceSource source in Face.Sources)
+        {
+            nint function;
+            Check(RunScript(env, NewString(env, source.Code), &function));
+            Check(CallFunction(env, global, function, 1, &host, &exports));
+        }
+
+        return exports;
+    }
+
+    /// <summary>Calls a function of the table, which is the callback's data.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint Call(nint env, nint info)
+    {
+        try
+        {
+            nuint count = 8;
+            nint* values = stackalloc nint[8];
+            void* data;
+            Check(GetCallbackInfo(env, info, &count, values, null, &data));
+            Binding binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
+            TableFunction function = binding.Function;
+            var arguments = default(Arguments);
+            int next = 0;
+            int integers = 0;
+            foreach (char kind in function.Parameters)
+            {
+                switch (kind)
+                {
+                    case 'i':
+                        long number;
+                        Check(GetInt64(env, values[next++], &number));
+                        arguments.SetInteger(integers++, number);
+                        break;
+                    case 's':
+                        arguments.Text = ReadString(env, values[next++]);
+                        break;
+                    default:
+                        arguments.Bytes = ReadBytes(env, values + next);
+                        next += 3;
+                        break;
+                }
+            }
+
+            return function.ReturnsText
+                ? binding.Table.CallText(function, arguments) is { } text ? NewString(env, text) : 0
+                : NewNumber(env, binding.Table.Call(function, arguments));
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
+    }
+
+    /// <summary>Makes the owner of a socket: a value that does nothing but to close the socket when it is collected.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint Own(nint env, nint info)
+    {
+        try
+        {
+            nuint count = 1;
+            nint value;
+            void* data;
+            Check(GetCallbackInfo(env, info, &count, &value, null, &data));
+            long id;
+            Check(GetInt64(env, value, &id));
+            SocketTable table = Unsafe.As<SocketTable>(GCHandle.FromIntPtr((nint)data).Target!);
+            var handle = GCHandle.Alloc(table.Own(id));
+            nint owner;
+            Check(CreateExternal(env, (void*)GCHandle.ToIntPtr(handle), &Collect, null, &owner));
+            return owner;
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Collect(nint env, void* data, void* hint)
+    {
+        var handle = GCHandle.FromIntPtr((nint)data);
+        ((SocketOwner)handle.Target!).Dispose();
+        handle.Free();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void CleanUp(void* data) => ((ScriptEnvironment)GCHandle.FromIntPtr((nint)data).Target!).End();
+
+    private static Span<byte> ReadBytes(nint env, nint* values)
+    {
+        nuint size;
+        byte* start;
+        long offset;
+        long length;
+        Check(GetTypedArrayInfo(env, values[0], null, &size, &start, null, null));
+        Check(GetInt64(env, values[1], &offset));
+        Check(GetInt64(env, values[2], &length));
+        return new Span<byte>(start, checked((int)Math.Min((long)size, int.MaxValue))).Slice(checked((int)offset), checked((int)length));
+    }
+
+    private static string ReadString(nint env, nint value)
+    {
+        nuint length;
+        Check(GetString(env, value, null, 0, &length));
+        string text = new('\0', (int)length);
+        fixed (char* t = text)
+        {
+            // The string's own terminator has room for the one that is written.
+            Check(GetString(env, value, t, length + 1, &length));
+        }
+
+        return text;
+    }
+
+    private static nint NewNumber(nint env, long value)
+    {
+        nint result;
+        Check(value == (int)value ? CreateInt32(env, (int)value, &result) : CreateInt64(env, value, &result));
+        return result;
+    }
+
+    private static nint NewString(nint env, string text)
+    {
+        nint result;
+        fixed (char* t = text)
+        {
+            Check(CreateString(env, t, (nuint)text.Length, &result));
+        }
+
+        return result;
+    }
+
+    private static nint NewObject(nint env)
+    {
+        nint result;
+        Check(CreateObject(env, &result));
+        return result;
+    }
+
+    private static nint NewFunction(nint env, string name, delegate* unmanaged[Cdecl]<nint, nint, nint> body, void* data)
+    {
+        nint result;
+        using var text = new Utf8Name(name);
+        Check(CreateFunction(env, text.Pointer, AutoLength, body, data, &result));
+        return result;
+    }
+
+    private static nint Get(nint env, nint from, string name)
+    {
+        nint result;
+        using var text = new Utf8Name(name);
+        Check(GetNamedProperty(env, from, text.Pointer, &result));
+        return result;
+    }
+
+    private static void Set(nint env, nint into, string name, nint value)
+    {
+        using var text = new Utf8Name(name);
+        Check(SetNamedProperty(env, into, text.Pointer, value));
+    }
+
+    /// <summary>No exception may leave for the host: it becomes a JavaScript error, unless one is under way already.</summary>
+    private static nint Throw(nint env, Exception exception)
+    {
+        byte pending = 0;
+        if (IsExceptionPending(env, &pending) == Ok && pending == 0)
+        {
+            using var text = new Utf8Name(exception.Message);
+            _ = ThrowError(env, null, text.Pointer);
+        }
+
+        return 0;
+    }
+
+    /// <summary>What a callback is about.</summary>
+    private sealed record Binding(SocketTable Table, TableFunction Function);
+
+    /// <summary>A string of C for the time of one call.</summary>
+    private readonly ref struct Utf8Name(string text)
+    {
+        private readonly nint pointer = Marshal.StringToCoTaskMemUTF8(text);
+
+        public byte* Pointer => (byte*)pointer;
+
+        public void Dispose() => Marshal.FreeCoTaskMem(pointer);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.NodeApi;
+
+/// <summary>
+/// The functions of Node-API (node_api.h) that the projection needs, found in the program that has loaded this library,
+/// whatever its file is called.
+/// </summary>
+internal static unsafe class NodeApi
+{
+    /// <summary>napi_ok.</summary>
+    public const int Ok = 0;
+
+    /// <summary>NAPI_AUTO_LENGTH.</summary>
+    public static readonly nuint AutoLength = nuint.MaxValue;
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, delegate* unmanaged[Cdecl]<nint, nint, nint>, void*, nint*, int>
+        CreateFunction = (delegate* unmanaged[Cdecl]<nint, byte*, nuint, delegate* unmanaged[Cdecl]<nint, nint, nint>, void*, nint*, int>)Find("napi_create_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nuint*, nint*, nint*, void**, int>
+        GetCallbackInfo = (delegate* unmanaged[Cdecl]<nint, nint, nuint*, nint*, nint*, void**, int>)Find("napi_get_cb_info");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, long*, int>
+        GetInt64 = (delegate* unmanaged[Cdecl]<nint, nint, long*, int>)Find("napi_get_value_int64");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, char*, nuint, nuint*, int>
+        GetString = (delegate* unmanaged[Cdecl]<nint, nint, char*, nuint, nuint*, int>)Find("napi_get_value_string_utf16");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>
+        GetTypedArrayInfo = (delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>)Find("napi_get_typedarray_info");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, int, nint*, int>
+        CreateInt32 = (delegate* unmanaged[Cdecl]<nint, int, nint*, int>)Find("napi_create_int32");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, long, nint*, int>
+        CreateInt64 = (delegate* unmanaged[Cdecl]<nint, long, nint*, int>)Find("napi_create_int64");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>
+        CreateString = (delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>)Find("napi_create_string_utf16");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
+        CreateObject = (delegate* unmanaged[Cdecl]<nint, nint*, int>)Find("napi_create_object");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void*, delegate* unmanaged[Cdecl]<nint, void*, void*, void>, void*, nint*, int>
+        CreateExternal = (delegate* unmanaged[Cdecl]<nint, void*, delegate* unmanaged[Cdecl]<nint, void*, void*, void>, void*, nint*, int>)Find("napi_create_external");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
+        GetGlobal = (delegate* unmanaged[Cdecl]<nint, nint*, int>)Find("napi_get_global");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, nint*, int>
+        GetNamedProperty = (delegate* unmanaged[Cdecl]<nint, nint, byte*, nint*, int>)Find("napi_get_named_property");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, nint, int>
+        SetNamedProperty = (delegate* unmanaged[Cdecl]<nint, nint, byte*, nint, int>)Find("napi_set_named_property");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint*, int>
+        RunScript = (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)Find("napi_run_script");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nuint, nint*, nint*, int>
+        CallFunction = (delegate* unmanaged[Cdecl]<nint, nint, nint, nuint, nint*, nint*, int>)Find("napi_call_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, byte*, int>
+        ThrowError = (delegate* unmanaged[Cdecl]<nint, byte*, byte*, int>)Find("napi_throw_error");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, int>
+        IsExceptionPending = (delegate* unmanaged[Cdecl]<nint, byte*, int>)Find("napi_is_exception_pending");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, int>
+        AddCleanupHook = (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, int>)Find("napi_add_env_cleanup_hook");
+
+    /// <summary>The one place that turns a status into an error.</summary>
+    /// <exception cref="NodeApiException">The status is not napi_ok.</exception>
+    public static void Check(int status)
+    {
+        if (status != Ok)
+        {
+            throw new NodeApiException(status);
+        }
+    }
+
+    private static nint Find(string name) => NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), name);
+}
+
+/// <summary>A function of Node-API failed; often because a JavaScript exception is under way, which then goes on.</summary>
+internal sealed class NodeApiException(int status) : Exception($"Node-API status {status}")
+{
+}
