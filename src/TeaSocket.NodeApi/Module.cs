@@ -11,6 +11,9 @@ namespace TeaSocket.NodeApi;
 /// </summary>
 internal static unsafe class Module
 {
+    // Copying so many bytes into the window takes less time than telling where they are.
+    private const int CopiedLength = 512;
+
     /// <summary>The entry point that hosts look for. Returns the module's exports.</summary>
     [UnmanagedCallersOnly(EntryPoint = "napi_register_module_v1", CallConvs = [typeof(CallConvCdecl)])]
     public static nint Register(nint env, nint exports)
@@ -29,11 +32,22 @@ internal static unsafe class Module
     private static nint CreateModule(nint env)
     {
         var environment = new ScriptEnvironment();
-        nint natives = NewObject(env);
+        Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
+
+        nint memory = NewMemory(env, out byte* start);
+        var window = new CallWindow(start);
+        nint direct = NewObject(env);
+        nint near = NewObject(env);
+        nint shapes = NewObject(env);
         foreach (TableFunction function in SocketTable.Functions)
         {
-            var binding = new Binding(environment.Table, function);
-            Set(env, natives, function.Name, NewFunction(env, function.Name, &Call, environment.Keep(binding)));
+            void* binding = environment.Keep(new Binding(environment.Table, function, window));
+            Set(env, direct, function.Name, NewFunction(env, function.Name, &Call, binding));
+            if (CallWindow.Fits(function))
+            {
+                Set(env, near, function.Name, NewFunction(env, function.Name, &CallThroughMemory, binding));
+                Set(env, shapes, function.Name, NewString(env, function.Parameters));
+            }
         }
 
         nint results = NewObject(env);
@@ -42,22 +56,62 @@ internal static unsafe class Module
 
         nint global;
         Check(GetGlobal(env, &global));
-        nint host = NewObject(env);
-        Set(env, host, "natives", natives);
-        Set(env, host, "results", results);
-        Set(env, host, "own", NewFunction(env, "own", &Own, environment.Keep(environment.Table)));
-        Set(env, host, "Buffer", Get(env, global, "Buffer"));
-        Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
+        nint adapter = NewObject(env);
+        Set(env, adapter, "direct", direct);
+        Set(env, adapter, "near", near);
+        Set(env, adapter, "shapes", shapes);
+        Set(env, adapter, "memory", memory);
+        Set(env, adapter, "copied", NewNumber(env, CopiedLength));
+        Set(env, adapter, "results", results);
+        Set(env, adapter, "own", NewFunction(env, "own", &Own, environment.Keep(environment.Table)));
+        Set(env, adapter, "Buffer", Get(env, global, "Buffer"));
 
+        nint host = Evaluate(env, global, Face.Window, adapter);
         nint exports = 0;
         foreach (FaceSource source in Face.Sources)
         {
-            nint function;
-            Check(RunScript(env, NewString(env, source.Code), &function));
-            Check(CallFunction(env, global, function, 1, &host, &exports));
+            exports = Evaluate(env, global, source, host);
         }
 
         return exports;
+    }
+
+    private static nint Evaluate(nint env, nint global, FaceSource source, nint argument)
+    {
+        nint function;
+        nint result;
+        Check(RunScript(env, NewString(env, source.Code), &function));
+        Check(CallFunction(env, global, function, 1, &argument, &result));
+        return result;
+    }
+
+    private static nint NewMemory(nint env, out byte* start)
+    {
+        nint buffer;
+        void* data;
+        nint array;
+        Check(CreateArrayBuffer(env, CallWindow.MemoryLength, &data, &buffer));
+        Check(CreateTypedArray(env, Uint8Array, CallWindow.MemoryLength, buffer, 0, &array));
+        start = (byte*)data;
+        return array;
+    }
+
+    /// <summary>Sends or receives; the arguments and the result are in the window.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint CallThroughMemory(nint env, nint info)
+    {
+        try
+        {
+            void* data;
+            Check(GetCallbackInfo(env, info, null, null, null, &data));
+            Binding binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
+            binding.Window.Call(binding.Table, binding.Function);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
     }
 
     /// <summary>Calls a function of the table, which is the callback's data.</summary>
@@ -226,7 +280,7 @@ internal static unsafe class Module
     }
 
     /// <summary>What a callback is about.</summary>
-    private sealed record Binding(SocketTable Table, TableFunction Function);
+    private sealed record Binding(SocketTable Table, TableFunction Function, CallWindow Window);
 
     /// <summary>A string of C for the time of one call.</summary>
     private readonly ref struct Utf8Name(string text)

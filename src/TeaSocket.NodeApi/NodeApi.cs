@@ -11,6 +11,9 @@ internal static unsafe class NodeApi
     /// <summary>napi_ok.</summary>
     public const int Ok = 0;
 
+    /// <summary>napi_uint8_array.</summary>
+    public const int Uint8Array = 1;
+
     /// <summary>NAPI_AUTO_LENGTH.</summary>
     public static readonly nuint AutoLength = nuint.MaxValue;
 
@@ -28,6 +31,12 @@ internal static unsafe class NodeApi
 
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>
         GetTypedArrayInfo = (delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>)Find("napi_get_typedarray_info");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nuint, void**, nint*, int>
+        CreateArrayBuffer = (delegate* unmanaged[Cdecl]<nint, nuint, void**, nint*, int>)Find("napi_create_arraybuffer");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, int, nuint, nint, nuint, nint*, int>
+        CreateTypedArray = (delegate* unmanaged[Cdecl]<nint, int, nuint, nint, nuint, nint*, int>)Find("napi_create_typedarray");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, int, nint*, int>
         CreateInt32 = (delegate* unmanaged[Cdecl]<nint, int, nint*, int>)Find("napi_create_int32");

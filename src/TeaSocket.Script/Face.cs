@@ -7,18 +7,23 @@ namespace TeaSocket.Script;
 /// object, the host; in order they add to it what the next ones need, and the last returns the module's exports.
 /// </summary>
 /// <remarks>
-/// The host object holds <c>natives</c> (the functions of <see cref="SocketTable.Functions"/> by name), <c>own(id)</c>
-/// (an opaque handle whose collection closes the socket) and <c>Buffer</c>.
+/// The host object is made by <see cref="Window"/> from an object with: <c>direct</c>, the functions of
+/// <see cref="SocketTable.Functions"/> by name; <c>near</c>, those of them that find their byte range in the window, and
+/// <c>shapes</c>, their parameters; <c>memory</c>, a Uint8Array for a <see cref="CallWindow"/>; <c>copied</c>, up to which length
+/// bytes are copied into it; <c>own(id)</c>, an opaque handle whose collection closes the socket; <c>results</c>, with
+/// <c>FAILED</c> and <c>WOULD_BLOCK</c>; and <c>Buffer</c>, unless <see cref="BufferSources"/> give it one.
 /// </remarks>
 public static class Face
 {
     private static readonly string[] bufferNames = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
     private static readonly string[] names = ["errors.js", "arguments.js", "select.js", "socket.js"];
 
+    /// <summary>What makes the host object: to be called first, with what the host offers.</summary>
+    public static FaceSource Window => Read("window.js");
+
     /// <summary>
     /// What gives the host object its <c>Buffer</c> where the engine has none: to be called before
-    /// <see cref="Sources"/>, in the same way, with a host object that holds <c>codec</c>, an object of
-    /// <c>encodeUtf8(string)</c> and <c>decodeUtf8(bytes)</c>.
+    /// <see cref="Sources"/>, in the same way, with the host object.
     /// </summary>
     public static IEnumerable<FaceSource> BufferSources => bufferNames.Select(Read);
 

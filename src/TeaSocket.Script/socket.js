@@ -10,10 +10,9 @@
   // What receive() takes when it is not told, and the size of the memory that it receives into: a datagram over IP
   // is never longer.
   const DEFAULT_RECEIVE = 65536;
-  // A host for which passing memory is dear offers memory that it knows; any other takes what it is given.
-  const memory = host.memory === undefined ? Buffer.alloc(DEFAULT_RECEIVE)
-    : Buffer.from(host.memory.window.buffer, host.memory.window.byteOffset, host.memory.window.length);
-  host.memory?.use(memory);
+  // The host's window, as a Buffer: what is received here needs no argument to say so.
+  const memory = Buffer.from(host.memory.window.buffer, host.memory.window.byteOffset, host.memory.window.length);
+  host.memory.use(memory);
   const plainMemory = new Uint8Array(memory.buffer, memory.byteOffset, memory.length);
 
   const DIRECTIONS = new Map([["read", 0], ["write", 1], ["both", 2]]);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ClearScript;
 using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
@@ -12,34 +11,27 @@ namespace TeaSocket.V8;
 /// </summary>
 internal sealed unsafe class V8SocketHost
 {
-    private const int WindowLength = 65536;
-
-    // In front of the window: an id, a length and a result, as numbers of JavaScript.
-    private const int HeaderLength = 3 * sizeof(double);
-
     private readonly V8ScriptEngine engine;
     private readonly SocketTable table;
 
-    // Bytes cross through this memory of the engine's. It stays where it is while the script refers to it.
+    // Memory of the engine's. It stays where it is while the script refers to it.
     private readonly ITypedArray<byte> memory;
-    private readonly double* numbers;
-    private readonly byte* window;
+    private readonly CallWindow window;
 
     public V8SocketHost(V8ScriptEngine engine)
     {
         this.engine = engine;
         table = new SocketTable(() => engine.CollectGarbage(exhaustive: true));
-        memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({HeaderLength + WindowLength})");
+        memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         nint start = 0;
         memory.InvokeWithDirectAccess(address => start = address);
-        numbers = (double*)start;
-        window = (byte*)start + HeaderLength;
+        window = new CallWindow((byte*)start);
     }
 
     /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
     public ScriptObject CreateModule()
     {
-        var host = (ScriptObject)Call(ReadHostSource(), Natives());
+        var host = (ScriptObject)Call(Face.Window, Adapter());
         object? exports = null;
         foreach (FaceSource source in Face.BufferSources.Concat(Face.Sources))
         {
@@ -52,13 +44,6 @@ internal sealed unsafe class V8SocketHost
         return module;
     }
 
-    private static FaceSource ReadHostSource()
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("host.js")!;
-        using var reader = new StreamReader(stream);
-        return new FaceSource("host.js", reader.ReadToEnd());
-    }
-
     private object Call(FaceSource source, object argument)
     {
         var info = new DocumentInfo(new Uri("tea:" + source.Name));
@@ -66,44 +51,37 @@ internal sealed unsafe class V8SocketHost
         return function.Invoke(asConstructor: false, argument);
     }
 
-    private object Evaluate(string function, object argument) =>
-        ((ScriptObject)engine.Evaluate(function)).Invoke(asConstructor: false, argument);
-
-    private ScriptObject Natives()
+    private ScriptObject Adapter()
     {
-        var natives = (ScriptObject)engine.Evaluate("({ near: {}, far: {}, byteRanges: {} })");
-        var near = (ScriptObject)natives["near"];
-        var far = (ScriptObject)natives["far"];
-        var byteRanges = (ScriptObject)natives["byteRanges"];
+        var adapter = (ScriptObject)engine.Evaluate("({ direct: {}, near: {}, shapes: {}, results: {} })");
+        var direct = (ScriptObject)adapter["direct"];
+        var near = (ScriptObject)adapter["near"];
+        var shapes = (ScriptObject)adapter["shapes"];
         foreach (TableFunction function in SocketTable.Functions)
         {
-            near[function.Name] = function.Parameters is "ir" or "iw" ? ThroughMemory(function) : Near(function);
-            if (function.Parameters.AsSpan().IndexOfAny("rwb") >= 0)
+            if (function.Parameters.AsSpan().IndexOfAny("rwb") < 0)
             {
-                far[function.Name] = Far(function);
-                byteRanges[function.Name] = function.Parameters;
+                direct[function.Name] = Near(function);
+                continue;
             }
+
+            direct[function.Name] = Direct(function);
+            near[function.Name] = CallWindow.Fits(function) ? ThroughMemory(function) : Near(function);
+            shapes[function.Name] = function.Parameters;
         }
 
-        natives["numbers"] = Evaluate($"memory => new Float64Array(memory.buffer, 0, {HeaderLength / sizeof(double)})", memory);
-        natives["window"] = Evaluate($"memory => new Uint8Array(memory.buffer, {HeaderLength})", memory);
-        natives["own"] = new V8FastHostFunction(
+        adapter["memory"] = memory;
+        adapter["copied"] = 65536; // passing a typed array costs more than copying that much
+        adapter["own"] = new V8FastHostFunction(
             "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
-        natives["FAILED"] = (double)SocketTable.Failed;
-        natives["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
-        return natives;
+        var results = (ScriptObject)adapter["results"];
+        results["FAILED"] = (double)SocketTable.Failed;
+        results["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
+        return adapter;
     }
 
-    /// <summary>
-    /// A function of an id and a byte range at the start of the window, whose arguments and result go through memory:
-    /// sending and receiving, where each of them is felt.
-    /// </summary>
     private V8FastHostFunction ThroughMemory(TableFunction function) =>
-        new(function.Name, 0, (bool _, in V8FastArgs _, in V8FastResult _) =>
-        {
-            int length = Math.Min((int)numbers[1], WindowLength);
-            numbers[2] = table.Call(function, new Arguments { First = (long)numbers[0], Bytes = new Span<byte>(window, length) });
-        });
+        new(function.Name, 0, (bool _, in V8FastArgs _, in V8FastResult _) => window.Call(table, function));
 
     /// <summary>A function whose byte range lies at the start of the window: its length stands for it.</summary>
     private V8FastHostFunction Near(TableFunction function)
@@ -125,7 +103,7 @@ internal sealed unsafe class V8SocketHost
                         arguments.Text = args.GetString(next++);
                         break;
                     default:
-                        arguments.Bytes = new Span<byte>(window, Math.Min(args.GetInt32(next++), WindowLength));
+                        arguments.Bytes = window.Bytes(args.GetInt32(next++));
                         break;
                 }
             }
@@ -135,7 +113,7 @@ internal sealed unsafe class V8SocketHost
     }
 
     /// <summary>The same for a byte range anywhere: slower by microseconds, without a limit to its length.</summary>
-    private V8FastHostFunction Far(TableFunction function)
+    private V8FastHostFunction Direct(TableFunction function)
     {
         string parameters = function.Parameters;
         return new V8FastHostFunction(function.Name, parameters.Length + 2, (bool _, in V8FastArgs args, in V8FastResult result) =>
