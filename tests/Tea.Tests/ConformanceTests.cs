@@ -31,12 +31,12 @@ public sealed partial class ConformanceTests
     [Theory]
     [MemberData(nameof(Contract))]
     public void Bun(string script, string name) =>
-        Judge("bun", script, name, path => [Require.Installed("tests/hosts/node_modules/@oven/bun-linux-x64/bin/bun", "npm ci in tests/hosts"), path]);
+        Judge("bun", script, name, path => [Require.Installed("tests/hosts/node_modules/@oven/bun-linux-x64/bin/bun", "npm install in tests/hosts"), path]);
 
     [Theory]
     [MemberData(nameof(Contract))]
     public void Deno(string script, string name) =>
-        Judge("deno", script, name, path => [Require.Installed("tests/hosts/node_modules/@deno/linux-x64-glibc/deno", "npm ci in tests/hosts"), "run", "-A", path]);
+        Judge("deno", script, name, path => [Require.Installed("tests/hosts/node_modules/@deno/linux-x64-glibc/deno", "npm install in tests/hosts"), "run", "-A", path]);
 
     [Fact]
     public void EveryScriptOfTheSuiteHasCases()
