@@ -1,0 +1,332 @@
+/// <reference types="node" />
+
+/** A number, or a string of decimal digits that counts as its number: scripts take ports from regular expressions. */
+export type Numeric = number | `${number}`;
+
+/** What can be sent. A string is sent as UTF-8; of a Buffer, another typed array or a DataView, its own bytes only. */
+export type Data = string | ArrayBufferView | ArrayBuffer;
+
+/** `[address, port]` of an IPv4 or IPv6 socket, or `[path]` of a Unix socket: `""` when it has no name. */
+export type SocketName = [address: string, port?: number];
+
+/** What {@link Socket.select} takes as a socket. */
+export type Selectable = Socket | {
+  /** The socket that is waited for; select asks once in each call. */
+  getSocket(): Socket;
+};
+
+/**
+ * A BSD socket. Each method is one system call, and waits until it is done.
+ *
+ * - `false` means one thing: a non-blocking socket would have had to wait. Every other failure throws.
+ * - A failed system call throws a {@link SocketError}.
+ * - A wrong argument throws before any system call: a `TypeError` with `code` `"ERR_INVALID_ARG_TYPE"`, or a
+ *   `RangeError` with `code` `"ERR_OUT_OF_RANGE"` for NaN, fractions and numbers out of range.
+ * - Once closed, every method but `close` throws a SocketError with `code` `"EBADF"`.
+ * - A socket that is no longer reachable is closed by the garbage collector. No child process inherits a socket.
+ */
+export class Socket {
+  #private;
+
+  /** Family: Internet, IPv4. */
+  static readonly PF_INET: number;
+  /** Family: Internet, IPv6. */
+  static readonly PF_INET6: number;
+  /** Family: Unix, addressed by a path. */
+  static readonly PF_UNIX: number;
+
+  /** Type: a connection that carries a stream of bytes, as TCP. */
+  static readonly SOCK_STREAM: number;
+  /** Type: datagrams, as UDP. */
+  static readonly SOCK_DGRAM: number;
+  /** Type: packets of a protocol below UDP and TCP, as ICMP. Needs a privilege. */
+  static readonly SOCK_RAW: number;
+
+  /** Protocol: TCP, 6. */
+  static readonly IPPROTO_TCP: number;
+  /** Protocol: UDP, 17. */
+  static readonly IPPROTO_UDP: number;
+  /** Protocol: ICMP, 1. */
+  static readonly IPPROTO_ICMP: number;
+  /** Protocol: ICMP for IPv6, 58. */
+  static readonly IPPROTO_ICMPV6: number;
+
+  /** Option, 0 or 1: {@link Socket.bind} takes a port whose last connections are not forgotten yet. */
+  static readonly SO_REUSEADDR: number;
+  /** Option, 0 or 1: datagrams may be sent to a broadcast address. */
+  static readonly SO_BROADCAST: number;
+  /** Option, 0 or 1: an idle connection is probed. */
+  static readonly SO_KEEPALIVE: number;
+  /** Option, to read only: the errno of what failed last, 0 for nothing; reading clears it. */
+  static readonly SO_ERROR: number;
+  /** Option, the bytes of a `struct linger`: how long closing waits for what is not sent yet. */
+  static readonly SO_LINGER: number;
+  /** Option: the size of the receive buffer, in bytes. Linux doubles what is set. */
+  static readonly SO_RCVBUF: number;
+  /** Option: the size of the send buffer, in bytes. Linux doubles what is set. */
+  static readonly SO_SNDBUF: number;
+  /** Option, the bytes of a `struct timeval` (on Windows milliseconds): how long receiving waits. */
+  static readonly SO_RCVTIMEO: number;
+  /** Option, the bytes of a `struct timeval` (on Windows milliseconds): how long sending waits. */
+  static readonly SO_SNDTIMEO: number;
+  /** Option of TCP, 0 or 1: small parts are sent at once, not gathered. */
+  static readonly TCP_NODELAY: number;
+  /** The longest backlog of {@link Socket.listen} by the system's headers, and what it uses when left out. */
+  static readonly SOMAXCONN: number;
+
+  /**
+   * The number of a protocol, see {@link https://man7.org/linux/man-pages/man3/getprotobyname.3.html | getprotobyname(3)}.
+   *
+   * @param name - `"tcp"`, `"udp"`, `"icmp"`, `"ipv6-icmp"`…
+   * @throws {@link SocketError} EPROTONOSUPPORT: no such protocol is known
+   */
+  static getProtoByName(name: string): number;
+
+  /**
+   * Resolves a name, see {@link https://man7.org/linux/man-pages/man3/getaddrinfo.3.html | getaddrinfo(3)}. Waits for it.
+   *
+   * @param name - a host's name, or an address
+   * @param family - `Socket.PF_INET` (when left out) or `Socket.PF_INET6`
+   * @returns the first address
+   * @throws {@link SocketError} ENOTFOUND: the name has no address of that family
+   */
+  static getAddrInfo(name: string, family?: Numeric | null): string;
+
+  /**
+   * The name of an address, see {@link https://man7.org/linux/man-pages/man3/getnameinfo.3.html | getnameinfo(3)}. Waits
+   * for it.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`; read off the address when left out
+   * @returns the name, or the address itself where it has none
+   */
+  static getNameInfo(addr: string, family?: Numeric | null): string;
+
+  /** This machine's name, see {@link https://man7.org/linux/man-pages/man2/gethostname.2.html | gethostname(2)}. */
+  static getHostName(): string;
+
+  /**
+   * Waits until at least one socket is ready, with the meaning of
+   * {@link https://man7.org/linux/man-pages/man2/select.2.html | select(2)} but for any descriptor number.
+   *
+   * Edits each array in place: what is not ready is deleted and leaves a hole, the rest keeps its index, the length
+   * stays. Holes are skipped, so an edited array can be passed again.
+   *
+   * @param read - what to wait for data, connections or the end of a stream on; null or left out for none
+   * @param write - what to wait on until sending will not block, or a connect has ended
+   * @param except - what to wait for out-of-band data on
+   * @param timeout - milliseconds, >= 0, fractions allowed; null, Infinity or left out waits for ever, 0 polls
+   * @returns how many sockets are ready, 0 after the timeout; one that is ready for two things counts twice
+   * @throws TypeError: an element is neither a Socket nor has a `getSocket()` that returns one, or an array is frozen
+   * @throws RangeError: a negative timeout, or NaN
+   * @throws {@link SocketError} EBADF: a socket is closed. Whatever it throws, no array has changed
+   */
+  static select(
+    read?: Selectable[] | null,
+    write?: Selectable[] | null,
+    except?: Selectable[] | null,
+    timeout?: Numeric | null,
+  ): number;
+
+  /**
+   * Opens a socket, see {@link https://man7.org/linux/man-pages/man2/socket.2.html | socket(2)}.
+   *
+   * @param family - `Socket.PF_INET`, `PF_INET6` or `PF_UNIX`
+   * @param type - `Socket.SOCK_STREAM`, `SOCK_DGRAM` or `SOCK_RAW`
+   * @param proto - a protocol's number, >= 0; left out, 0: the usual one for the type
+   * @throws {@link SocketError} EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…; EPERM or EACCES for SOCK_RAW without the privilege
+   */
+  constructor(family: Numeric, type: Numeric, proto?: Numeric | null);
+
+  /** The family that the socket was opened with. */
+  get family(): number;
+
+  /** The type that the socket was opened with. */
+  get type(): number;
+
+  /** The protocol that the socket was opened with. */
+  get proto(): number;
+
+  /** The descriptor (on Windows the SOCKET), -1 once closed. The socket goes on owning it: {@link Socket.detach}. */
+  get fd(): number;
+
+  /**
+   * Changes the blocking mode: O_NONBLOCK of {@link https://man7.org/linux/man-pages/man2/fcntl.2.html | fcntl(2)}. Every
+   * socket starts as a blocking one.
+   *
+   * @param flag - false: a call that would have to wait returns false instead
+   * @returns this socket
+   */
+  setBlocking(flag: boolean | 0 | 1): this;
+
+  /**
+   * Connects, see {@link https://man7.org/linux/man-pages/man2/connect.2.html | connect(2)}.
+   *
+   * @param address - an IPv4 or IPv6 address, no name; or the path of a Unix socket
+   * @param port - 0–65535, 0 when left out
+   * @returns true once connected; false while a non-blocking connect is under way: its result is then read by select for
+   *   writing and `getOption(Socket.SO_ERROR)`, or by calling connect again
+   * @throws TypeError: a name, or an address of another family; RangeError: a port out of range, a path that is too long
+   * @throws {@link SocketError} ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN…
+   */
+  connect(address: string, port?: Numeric | null): boolean;
+
+  /**
+   * Gives the socket its own address, see {@link https://man7.org/linux/man-pages/man2/bind.2.html | bind(2)}.
+   *
+   * @param address - an address of this machine, `"0.0.0.0"` or `"::"` for all; or the path of a Unix socket
+   * @param port - 0–65535; with 0, or left out, the system chooses one, which {@link Socket.getSockName} tells
+   * @returns this socket
+   * @throws TypeError, RangeError: as connect does
+   * @throws {@link SocketError} EADDRINUSE (a path that a dead server left behind is in use, too), EACCES, EADDRNOTAVAIL…
+   */
+  bind(address: string, port?: Numeric | null): this;
+
+  /**
+   * Lets others connect, see {@link https://man7.org/linux/man-pages/man2/listen.2.html | listen(2)}.
+   *
+   * @param backlog - how many connections may wait to be accepted, >= 0; `Socket.SOMAXCONN` when left out
+   * @returns this socket
+   * @throws {@link SocketError} EADDRINUSE, EOPNOTSUPP…
+   */
+  listen(backlog?: Numeric | null): this;
+
+  /**
+   * Accepts a connection, see {@link https://man7.org/linux/man-pages/man2/accept.2.html | accept(2)}.
+   *
+   * @returns a blocking socket of the same family, type and proto; false when it would block
+   * @throws {@link SocketError} EINVAL: the socket does not listen; EMFILE…
+   */
+  accept(): Socket | false;
+
+  /**
+   * Sends to the connected peer, see {@link https://man7.org/linux/man-pages/man2/send.2.html | send(2)}. A datagram goes
+   * whole or not at all.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @returns true once all of it was handed to the system, for which a blocking socket waits; false if a non-blocking
+   *   socket could take nothing; the number of bytes if a non-blocking stream took only a part
+   * @throws {@link SocketError} EPIPE, ECONNRESET, ENOTCONN, EDESTADDRREQ, EMSGSIZE (a datagram that is too large)…
+   */
+  send(data: Data, address?: null, port?: null): boolean | number;
+
+  /**
+   * Sends to an address, see {@link https://man7.org/linux/man-pages/man2/send.2.html | sendto(2)}. A datagram goes whole
+   * or not at all.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @param address - an IPv4 or IPv6 address, no name; or the path of a Unix socket
+   * @param port - 0–65535, 0 when left out
+   * @returns true once it was handed to the system; false if a non-blocking socket could not take it
+   * @throws TypeError, RangeError: as connect does
+   * @throws {@link SocketError} EMSGSIZE (a datagram that is too large), ECONNREFUSED, ENETUNREACH, EISCONN…
+   */
+  send(data: Data, address: string, port?: Numeric | null): boolean | number;
+
+  /**
+   * Receives what is there, and waits until something is, see
+   * {@link https://man7.org/linux/man-pages/man2/recv.2.html | recv(2)}.
+   *
+   * @param num - how many bytes at most, >= 0; 65,536 when left out. Costs memory for what arrives, not for num
+   * @returns the bytes: an empty Buffer is the end of a stream, or an empty datagram; a datagram that is longer than num
+   *   is cut. False when it would block
+   * @throws {@link SocketError} ECONNRESET, ENOTCONN, ECONNREFUSED…
+   */
+  receive(num?: Numeric | null): Buffer | false;
+
+  /**
+   * The peer's address, see {@link https://man7.org/linux/man-pages/man2/getpeername.2.html | getpeername(2)}. For a
+   * datagram socket that is not connected: the sender of the last datagram received.
+   *
+   * @throws {@link SocketError} ENOTCONN: there is no peer
+   */
+  getPeerName(): SocketName;
+
+  /**
+   * The socket's own address, see {@link https://man7.org/linux/man-pages/man2/getsockname.2.html | getsockname(2)}: after
+   * bind to port 0, the port that the system chose.
+   */
+  getSockName(): SocketName;
+
+  /**
+   * Reads an option as a number, see {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)} and
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   *
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another SO_* option
+   * @throws {@link SocketError} ENOPROTOOPT: no such option
+   */
+  getOption(name: Numeric, length?: null): number;
+
+  /**
+   * Reads an option as raw bytes: a struct, in the platform's layout and byte order.
+   *
+   * @param name - as for a number
+   * @param length - how many bytes at most, >= 0
+   * @throws {@link SocketError} ENOPROTOOPT: no such option
+   */
+  getOption(name: Numeric, length: Numeric): Buffer;
+
+  /**
+   * Sets an option, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)} and
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   *
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another SO_* option
+   * @param value - a 32-bit integer, a boolean, or the raw bytes of a struct
+   * @returns this socket
+   * @throws {@link SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
+   */
+  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
+
+  /**
+   * Ends one or both directions of a connection, see
+   * {@link https://man7.org/linux/man-pages/man2/shutdown.2.html | shutdown(2)}.
+   *
+   * @param how - `"write"` when left out: the peer sees the end of the stream, and can still answer
+   * @returns this socket
+   * @throws {@link SocketError} ENOTCONN: there is no peer
+   */
+  shutdown(how?: "read" | "write" | "both" | null): this;
+
+  /**
+   * Hands the descriptor over, open as it is, for instance to `new net.Socket({ fd })`. This socket is closed then.
+   *
+   * @returns the descriptor (on Windows the SOCKET), which is now the caller's to close
+   * @throws {@link SocketError} EBADF: the socket is closed
+   */
+  detach(): number;
+
+  /**
+   * Closes the socket, see {@link https://man7.org/linux/man-pages/man2/close.2.html | close(2)}. Closing again does
+   * nothing.
+   */
+  close(): void;
+
+  /** Closes the socket at the end of `using socket = …`. Only where the runtime has `Symbol.dispose`: Node 18.18 and later. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * A system call failed. Shaped like Node's system errors; the message reads like
+ * `connect ECONNREFUSED 127.0.0.1:81: Connection refused`. See
+ * {@link https://man7.org/linux/man-pages/man3/errno.3.html | errno(3)}. Only sockets make them.
+ */
+export class SocketError extends Error {
+  private constructor(details: never);
+
+  /** `"SocketError"` */
+  name: string;
+  /** The error's name, `"ECONNREFUSED"`; `"ENOTFOUND"` for a name that does not resolve. */
+  code: string;
+  /** The system's error number, negative as in Node. */
+  errno: number;
+  /** The failed call, `"connect"`. */
+  syscall: string;
+  /** The address or path that the call was given, where it was given one. */
+  address?: string;
+  /** The port of that address. */
+  port?: number;
+  /** The name that did not resolve. */
+  hostname?: string;
+  /** How many bytes a blocking send had handed over before it failed. */
+  bytesSent?: number;
+}
