@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Numerics;
 using TeaSocket.Platform;
 
@@ -8,26 +7,13 @@ namespace TeaSocket;
 // Waiting for several sockets at once.
 public sealed partial class Socket
 {
-    // How long a socket that only reports a hang-up nobody asked for is left out before it is asked again.
-    private const long HangUpPause = 10_000;
-
     /// <summary>Waits until at least one socket is ready, with the meaning of select(2) but for any descriptor number.</summary>
     /// <param name="entries">The sockets, each with what it is waited for; <see cref="SelectEntry.Ready"/> is set.</param>
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all. With no entries it sleeps.</param>
     /// <returns>How many events are there, counted as select(2) counts: a socket ready for two things counts twice.</returns>
     /// <exception cref="SocketException">EBADF: one of the sockets is closed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
-    public static int Select(Span<SelectEntry> entries, TimeSpan? timeout = null)
-    {
-        if (timeout < TimeSpan.Zero)
-        {
-            throw new ArgumentOutOfRangeException(nameof(timeout), $"must be >= 0. Received {timeout}");
-        }
-
-        // Rounded up: a wait never ends before its time.
-        long microseconds = timeout is { } limit ? (limit.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond : -1;
-        return Select(entries, microseconds);
-    }
+    public static int Select(Span<SelectEntry> entries, TimeSpan? timeout = null) => Select(entries, Deadline.Microseconds(timeout));
 
     /// <summary>The same with a timeout in microseconds, -1 for ever.</summary>
     internal static int Select(Span<SelectEntry> entries, long microseconds)
@@ -43,7 +29,7 @@ public sealed partial class Socket
                 retained++;
             }
 
-            int ready = Wait(entries, polled, microseconds);
+            int ready = Wait(polled, microseconds);
             for (int i = 0; i < entries.Length; i++)
             {
                 entries[i].Ready = polled[i].Ready;
@@ -62,68 +48,24 @@ public sealed partial class Socket
         }
     }
 
-    private static int Wait(Span<SelectEntry> entries, Span<PollEntry> polled, long microseconds)
+    private static int Wait(Span<PollEntry> polled, long microseconds)
     {
-        long start = microseconds > 0 ? Stopwatch.GetTimestamp() : 0;
-        bool someLeftOut = false;
-        while (true)
+        var deadline = Deadline.After(microseconds);
+        int result;
+        do
         {
-            long left = microseconds <= 0 ? microseconds : Math.Max(0, microseconds - Elapsed(start));
-            long turn = !someLeftOut ? left : left < 0 ? HangUpPause : Math.Min(left, HangUpPause);
-            int reported = Calls.Poll(polled, turn);
-            if (reported < 0 && reported != -Constants.EINTR)
-            {
-                throw new SocketException("select", -reported);
-            }
-
-            int ready = reported > 0 ? Count(polled) : 0;
-            if (ready > 0 || left == 0)
-            {
-                return ready;
-            }
-
-            someLeftOut = reported > 0 ? LeaveOutHangUps(polled) : PutBack(entries, polled, someLeftOut);
+            result = PollLoop.Wait(polled, deadline.Left);
         }
-    }
+        while (result == -Constants.EINTR);
 
-    private static long Elapsed(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-
-    private static int Count(ReadOnlySpan<PollEntry> polled)
-    {
-        int count = 0;
+        ThrowIfFailed(result, "select");
+        int events = 0;
         foreach (ref readonly PollEntry entry in polled)
         {
-            count += BitOperations.PopCount((uint)entry.Ready);
+            events += BitOperations.PopCount((uint)entry.Ready);
         }
 
-        return count;
-    }
-
-    /// <summary>
-    /// poll(2) returns at once for a socket that has hung up, even if only writing or exceptions are waited for, which
-    /// select(2) does not call ready. Asking on and on would burn the processor: such a socket rests for a moment.
-    /// </summary>
-    private static bool LeaveOutHangUps(Span<PollEntry> polled)
-    {
-        foreach (ref PollEntry entry in polled)
-        {
-            if (entry.Reported)
-            {
-                entry.Descriptor = -1;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool PutBack(Span<SelectEntry> entries, Span<PollEntry> polled, bool someLeftOut)
-    {
-        for (int i = 0; someLeftOut && i < polled.Length; i++)
-        {
-            polled[i].Descriptor = entries[i].Socket.handle.DangerousGetHandle();
-        }
-
-        return false;
+        return events;
     }
 }
 

@@ -70,6 +70,8 @@ public sealed partial class Socket : IDisposable
         }
     }
 
+    internal SocketHandle Handle => handle;
+
     /// <summary>Streams deliver bytes; all other types deliver datagrams, whole.</summary>
     private bool IsStream => Type == SocketType.Stream;
 

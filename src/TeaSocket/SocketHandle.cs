@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using TeaSocket.Platform;
 
@@ -9,6 +10,10 @@ namespace TeaSocket;
 /// </summary>
 internal sealed class SocketHandle : SafeHandle
 {
+    // The queues that watch this descriptor, nearly always none or one. They forget it before it is closed: a queue of the
+    // system's keeps watching what somebody else has a duplicate of.
+    private ImmutableArray<(ReadinessQueue Queue, Watch Watch)> watches = [];
+
     // SafeHandle counts as closed only when the last call has let go; new calls are refused from Dispose on.
     private volatile bool closed;
 
@@ -55,6 +60,7 @@ internal sealed class SocketHandle : SafeHandle
     {
         nint descriptor = Retain("detach");
         closed = true;
+        EndWatches();
         SetHandleAsInvalid(); // what is invalid is not closed
         DangerousRelease();
         return descriptor;
@@ -66,7 +72,55 @@ internal sealed class SocketHandle : SafeHandle
         base.Dispose(disposing);
     }
 
-    protected override bool ReleaseHandle() => SystemCalls.Current.Close(handle) >= 0;
+    /// <summary>The watch in a queue, or null.</summary>
+    public Watch? WatchIn(ReadinessQueue queue)
+    {
+        foreach ((ReadinessQueue other, Watch watch) in watches)
+        {
+            if (other == queue)
+            {
+                return watch;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Watches the descriptor in a queue that does not watch it yet. Returns a negated error number when that fails.</summary>
+    /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    public int BeginWatch(ReadinessQueue queue, Readiness wanted, long tag)
+    {
+        using Lease lease = Hold("epoll_ctl");
+        var watch = new Watch(handle, wanted, this, tag);
+        int result = queue.Add(watch);
+        if (result >= 0)
+        {
+            ImmutableInterlocked.Update(ref watches, (all, added) => all.Add(added), (queue, watch));
+        }
+
+        return result;
+    }
+
+    /// <summary>Ends the watch in a queue.</summary>
+    public void EndWatch(ReadinessQueue queue, Watch watch)
+    {
+        queue.Remove(watch);
+        ImmutableInterlocked.Update(ref watches, (all, removed) => all.Remove(removed), (queue, watch));
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        EndWatches();
+        return SystemCalls.Current.Close(handle) >= 0;
+    }
+
+    private void EndWatches()
+    {
+        foreach ((ReadinessQueue queue, Watch watch) in ImmutableInterlocked.InterlockedExchange(ref watches, []))
+        {
+            queue.Remove(watch);
+        }
+    }
 
     /// <summary>The time of one call on a descriptor.</summary>
     public readonly ref struct Lease

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,7 +15,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "sys/resource.h", "time.h", "errno.h",
+        "poll.h", "sys/epoll.h", "sys/resource.h", "time.h", "errno.h",
     ];
 
     [Fact]
@@ -50,11 +51,11 @@ public sealed class SystemHeaderTests
         {
             if (field.IsLiteral && field.Name.All(c => !char.IsLower(c)))
             {
-                yield return Equal(field.Name, (int)field.GetRawConstantValue()!);
+                yield return Equal(field.Name, Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture));
             }
         }
 
-        foreach (FieldInfo field in typeof(UnixCalls).GetFields(BindingFlags.NonPublic | BindingFlags.Static))
+        foreach (FieldInfo field in typeof(UnixCalls).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             if (field.IsLiteral && field.Name.StartsWith("POLL", StringComparison.Ordinal))
             {
@@ -85,6 +86,14 @@ public sealed class SystemHeaderTests
         Equal("sizeof(struct pollfd)", Marshal.SizeOf<LibC.PollFd>()),
         Equal("offsetof(struct pollfd, events)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Events))),
         Equal("offsetof(struct pollfd, revents)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Returned))),
+        Equal("sizeof(struct epoll_event)", LinuxLibC.EpollEvent.Size),
+        Equal("offsetof(struct epoll_event, events)", 0),
+        Equal("offsetof(struct epoll_event, data)", LinuxLibC.EpollEvent.DataOffset),
+        Equal("EPOLLIN", UnixCalls.POLLIN),
+        Equal("EPOLLPRI", UnixCalls.POLLPRI),
+        Equal("EPOLLOUT", UnixCalls.POLLOUT),
+        Equal("EPOLLERR", UnixCalls.POLLERR),
+        Equal("EPOLLHUP", UnixCalls.POLLHUP),
         Equal("sizeof(struct timespec)", Marshal.SizeOf<LibC.TimeSpec>()),
         Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
         Equal("sizeof(struct rlimit)", Marshal.SizeOf<LibC.ResourceLimit>()),

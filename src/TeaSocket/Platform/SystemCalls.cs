@@ -87,6 +87,13 @@ internal abstract class SystemCalls
     /// </summary>
     public abstract int Poll(Span<PollEntry> entries, long microseconds);
 
+    /// <summary>Opens a queue of descriptors to wait for. Where the system has none it is a list for <see cref="Poll"/>.</summary>
+    public virtual int OpenQueue(out ReadinessQueue? queue)
+    {
+        queue = new PolledQueue();
+        return 0;
+    }
+
     /// <summary>inet_pton(3): 1 when the text is an address of that family.</summary>
     public abstract int ParseAddress(int family, string text, Span<byte> address);
 

@@ -41,11 +41,13 @@ internal sealed record SystemConstants
     public required int EAGAIN { get; init; }
     public required int EALREADY { get; init; }
     public required int EBADF { get; init; }
+    public required int EEXIST { get; init; }
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
     public required int EISCONN { get; init; }
     public required int EMFILE { get; init; }
     public required int ENFILE { get; init; }
+    public required int ENOENT { get; init; }
     public required int ENOMEM { get; init; }
     public required int ENOTCONN { get; init; }
     public required int EPROTONOSUPPORT { get; init; }

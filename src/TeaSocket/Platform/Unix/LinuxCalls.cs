@@ -49,6 +49,13 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         return result < 0 ? result : queued;
     }
 
+    public override int OpenQueue(out ReadinessQueue? queue)
+    {
+        int result = EpollQueue.Open(out EpollQueue? opened);
+        queue = opened;
+        return result;
+    }
+
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {
         var timeout = new LibC.TimeSpec { Seconds = microseconds / 1_000_000, Nanoseconds = microseconds % 1_000_000 * 1_000 };

@@ -26,11 +26,13 @@ internal static class LinuxConstants
         EAGAIN = 11,
         EALREADY = 114,
         EBADF = 9,
+        EEXIST = 17,
         EINPROGRESS = 115,
         EINTR = 4,
         EISCONN = 106,
         EMFILE = 24,
         ENFILE = 23,
+        ENOENT = 2,
         ENOMEM = 12,
         ENOTCONN = 107,
         EPROTONOSUPPORT = 93,
@@ -50,6 +52,12 @@ internal static class LinuxConstants
     public const int FIONREAD = 0x541B;
 
     public const int RLIMIT_NOFILE = 7;
+
+    public const int EPOLL_CLOEXEC = 0x80000;
+    public const int EPOLL_CTL_ADD = 1;
+    public const int EPOLL_CTL_DEL = 2;
+    public const int EPOLL_CTL_MOD = 3;
+    public const uint EPOLLET = 1u << 31;
 
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;

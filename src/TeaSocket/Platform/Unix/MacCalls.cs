@@ -65,6 +65,13 @@ internal sealed unsafe class MacCalls : UnixCalls
         return result < 0 ? result : queued;
     }
 
+    public override int OpenQueue(out ReadinessQueue? queue)
+    {
+        int result = KqueueQueue.Open(out KqueueQueue? opened);
+        queue = opened;
+        return result;
+    }
+
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {
         // Rounded up, so that it never returns early; what exceeds an int is waited for in turns by the caller.

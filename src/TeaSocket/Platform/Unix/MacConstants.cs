@@ -26,11 +26,13 @@ internal static class MacConstants
         EAGAIN = 35,
         EALREADY = 37,
         EBADF = 9,
+        EEXIST = 17,
         EINPROGRESS = 36,
         EINTR = 4,
         EISCONN = 56,
         EMFILE = 24,
         ENFILE = 23,
+        ENOENT = 2,
         ENOMEM = 12,
         ENOTCONN = 57,
         EPROTONOSUPPORT = 43,
@@ -50,6 +52,14 @@ internal static class MacConstants
     public const uint FIONREAD = 0x4004667F;
 
     public const int RLIMIT_NOFILE = 8;
+
+    // <sys/event.h>
+    public const short EVFILT_READ = -1;
+    public const short EVFILT_WRITE = -2;
+    public const short EVFILT_EXCEPT = -15;
+    public const ushort EV_ADD = 0x1;
+    public const ushort EV_DELETE = 0x2;
+    public const uint NOTE_OOB = 0x2;
 
     // offsetof(struct addrinfo, ai_addr): BSD has ai_canonname before it
     public const int AddrInfoAddressOffset = 32;

@@ -8,12 +8,12 @@ namespace TeaSocket.Platform.Unix;
 internal abstract unsafe class UnixCalls : SystemCalls
 {
     // <poll.h>, the same on Linux and macOS
-    private const short POLLIN = 0x1;
-    private const short POLLPRI = 0x2;
-    private const short POLLOUT = 0x4;
-    private const short POLLERR = 0x8;
-    private const short POLLHUP = 0x10;
-    private const short POLLNVAL = 0x20;
+    public const short POLLIN = 0x1;
+    public const short POLLPRI = 0x2;
+    public const short POLLOUT = 0x4;
+    public const short POLLERR = 0x8;
+    public const short POLLHUP = 0x10;
+    public const short POLLNVAL = 0x20;
 
     // Above any address or host name, see NI_MAXHOST in <netdb.h>.
     private const int NameSize = 1025;
@@ -253,15 +253,15 @@ internal abstract unsafe class UnixCalls : SystemCalls
     /// <summary>
     /// The result of a call in the kernel's form: what it returned, or the negated error number. To be asked for at once.
     /// </summary>
-    protected static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastSystemError();
+    public static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastSystemError();
 
-    private static short ToEvents(Readiness wanted) => (short)(
+    public static short ToEvents(Readiness wanted) => (short)(
         ((wanted & Readiness.Read) != 0 ? POLLIN : 0)
         | ((wanted & Readiness.Write) != 0 ? POLLOUT : 0)
         | ((wanted & Readiness.Except) != 0 ? POLLPRI : 0));
 
     /// <summary>poll's events as Linux's select(2) maps them: an error lets both reading and writing return at once.</summary>
-    private static Readiness ToReadiness(short returned) =>
+    public static Readiness ToReadiness(short returned) =>
         ((returned & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) != 0 ? Readiness.Read : 0)
         | ((returned & (POLLOUT | POLLERR | POLLNVAL)) != 0 ? Readiness.Write : 0)
         | ((returned & POLLPRI) != 0 ? Readiness.Except : 0);

@@ -26,11 +26,13 @@ internal static class WindowsConstants
         EAGAIN = 10035, // WSAEWOULDBLOCK; a non-blocking connect that is under way reports it too
         EALREADY = 10037,
         EBADF = 10009,
+        EEXIST = 183, // ERROR_ALREADY_EXISTS
         EINPROGRESS = 10036,
         EINTR = 10004,
         EISCONN = 10056,
         EMFILE = 10024,
         ENFILE = Never,
+        ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
         ENOTCONN = 10057,
         EPROTONOSUPPORT = 10043,
@@ -78,7 +80,9 @@ internal static class WindowsConstants
             [6] = "EBADF", // WSA_INVALID_HANDLE
             [8] = "ENOMEM", // WSA_NOT_ENOUGH_MEMORY
             [87] = "EINVAL", // WSA_INVALID_PARAMETER
+            [183] = "EEXIST",
             [995] = "ECANCELED", // WSA_OPERATION_ABORTED
+            [1168] = "ENOENT",
             [10004] = "EINTR",
             [10009] = "EBADF",
             [10013] = "EACCES",

@@ -1,0 +1,148 @@
+namespace TeaSocket.Platform;
+
+/// <summary>
+/// Descriptors that are waited for again and again: epoll(7), kqueue(2), or where the system has neither, a list for poll. Like
+/// <see cref="SystemCalls"/> it returns negated error numbers and neither throws nor retries.
+/// </summary>
+/// <remarks>Changes may come from other threads than the one that waits.</remarks>
+internal abstract class ReadinessQueue : IDisposable
+{
+    private readonly Lock changes = new();
+    private readonly Stack<int> free = new();
+    private Watch?[] watches = new Watch?[16];
+    private int used;
+    private int nextSerial;
+
+    /// <summary>How many descriptors are watched.</summary>
+    public int Count => used - free.Count;
+
+    /// <summary>Begins to watch a descriptor.</summary>
+    public int Add(Watch watch)
+    {
+        lock (changes)
+        {
+            int slot = free.TryPop(out int last) ? last : used++;
+            if (slot == watches.Length)
+            {
+                Array.Resize(ref watches, slot * 2);
+            }
+
+            watch.Slot = slot;
+            watch.Serial = ++nextSerial;
+            watches[slot] = watch;
+            int result = Begin(watch);
+            if (result < 0)
+            {
+                Forget(watch);
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>Watches a descriptor for something else.</summary>
+    public int Change(Watch watch, Readiness wanted)
+    {
+        lock (changes)
+        {
+            Readiness before = watch.Wanted;
+            watch.Wanted = wanted;
+            int result = Alter(watch, before);
+            watch.Wanted = result < 0 ? before : wanted;
+            return result;
+        }
+    }
+
+    /// <summary>Ends watching a descriptor; it need not be open any more.</summary>
+    public void Remove(Watch watch)
+    {
+        lock (changes)
+        {
+            if (IsCurrent(watch.Key) is not null)
+            {
+                End(watch);
+                Forget(watch);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Waits until a watched descriptor is ready, at most so long (-1: for ever), and returns how many there are. Each of them stands in
+    /// <paramref name="ready"/> once, with <see cref="Watch.Ready"/> set. It may return 0 before the time has passed.
+    /// </summary>
+    public abstract int Wait(Span<Watch> ready, long microseconds);
+
+    /// <summary>Gives the system's resources back, once a wait of another thread has ended.</summary>
+    public abstract void Dispose();
+
+    /// <summary>Tells the system of a new watch.</summary>
+    protected abstract int Begin(Watch watch);
+
+    /// <summary>Tells the system of what a watch wants now.</summary>
+    protected abstract int Alter(Watch watch, Readiness before);
+
+    /// <summary>Tells the system to forget a watch.</summary>
+    protected abstract void End(Watch watch);
+
+    /// <summary>Runs while nothing is added, changed or removed.</summary>
+    protected Lock.Scope HoldChanges() => changes.EnterScope();
+
+    /// <summary>The watch that has a key, unless it has been removed since the system was asked.</summary>
+    protected Watch? IsCurrent(long key)
+    {
+        int slot = (int)key;
+        return (uint)slot < (uint)used && watches[slot] is { } watch && watch.Key == key ? watch : null;
+    }
+
+    /// <summary>All watches at this moment.</summary>
+    public Watch[] Snapshot()
+    {
+        lock (changes)
+        {
+            return [.. watches.Take(used).OfType<Watch>()];
+        }
+    }
+
+    private void Forget(Watch watch)
+    {
+        watches[watch.Slot] = null;
+        free.Push(watch.Slot);
+    }
+}
+
+/// <summary>One descriptor in a <see cref="ReadinessQueue"/>.</summary>
+internal sealed class Watch(nint descriptor, Readiness wanted, object owner, long tag)
+{
+    /// <summary>The descriptor.</summary>
+    public nint Descriptor { get; } = descriptor;
+
+    /// <summary>What it is watched for.</summary>
+    public Readiness Wanted { get; set; } = wanted;
+
+    /// <summary>Those of <see cref="Wanted"/> that the last wait has found.</summary>
+    public Readiness Ready { get; set; }
+
+    /// <summary>The caller's own.</summary>
+    public long Tag { get; set; } = tag;
+
+    /// <summary>The caller's own, too: to tell what it has just gone over from the rest.</summary>
+    public long Mark { get; set; }
+
+    /// <summary>Told once of what it did not want, it is told of changes only, or it would never let anybody sleep.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>What has the descriptor.</summary>
+    public object Owner { get; } = owner;
+
+    /// <summary>Where the system tells of each event by itself: the wait that has told one of this watch.</summary>
+    public long Round { get; set; }
+
+    /// <summary>Its place in the queue.</summary>
+    public int Slot { get; set; }
+
+    /// <summary>Tells it from others that have had its place.</summary>
+    public int Serial { get; set; }
+
+    /// <summary>What the system knows it by.</summary>
+    public long Key => ((long)Serial << 32) | (uint)Slot;
+}

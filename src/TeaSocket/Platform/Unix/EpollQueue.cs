@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>epoll(7): a wait costs what is ready.</summary>
+internal sealed unsafe class EpollQueue : ReadinessQueue
+{
+    private readonly SafeFileHandle handle;
+    private readonly int epoll;
+
+    private EpollQueue(int descriptor)
+    {
+        epoll = descriptor;
+        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>epoll_create1(2), close-on-exec. Returns a negated error number and no queue when it fails.</summary>
+    public static int Open(out EpollQueue? queue)
+    {
+        int result = UnixCalls.Result(LinuxLibC.epoll_create1(LinuxConstants.EPOLL_CLOEXEC));
+        queue = result < 0 ? null : new EpollQueue(result);
+        return result;
+    }
+
+    public override int Wait(Span<Watch> ready, long microseconds)
+    {
+        bool held = false;
+        handle.DangerousAddRef(ref held);
+        int most = Math.Max(ready.Length, 1);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(most * LinuxLibC.EpollEvent.Size);
+        int count = 0;
+        int result;
+        fixed (byte* events = rented)
+        {
+            result = Ask(events, most, microseconds);
+            using Lock.Scope scope = HoldChanges();
+            for (int i = 0; i < result; i++)
+            {
+                byte* happened = events + (i * LinuxLibC.EpollEvent.Size);
+                long key = Unsafe.ReadUnaligned<long>(happened + LinuxLibC.EpollEvent.DataOffset);
+                if (IsCurrent(key) is { } watch && Accept(watch, *(short*)happened))
+                {
+                    ready[count++] = watch;
+                }
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(rented);
+        handle.DangerousRelease();
+        return result < 0 ? result : count;
+    }
+
+    public override void Dispose() => handle.Dispose();
+
+    protected override int Begin(Watch watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, 0);
+
+    protected override int Alter(Watch watch, Readiness before)
+    {
+        watch.IsQuiet = false;
+        return Control(LinuxConstants.EPOLL_CTL_MOD, watch, 0);
+    }
+
+    protected override void End(Watch watch) => _ = Control(LinuxConstants.EPOLL_CTL_DEL, watch, 0);
+
+    private int Ask(byte* events, int most, long microseconds)
+    {
+        long milliseconds = microseconds < 0 ? -1 : Math.Min(microseconds / 1_000, int.MaxValue);
+        if (microseconds > 0 && milliseconds < int.MaxValue && milliseconds * 1_000 != microseconds)
+        {
+            // epoll_wait counts milliseconds. The queue is itself a descriptor, for which ppoll waits more finely.
+            var self = new LibC.PollFd { Fd = epoll, Events = UnixCalls.POLLIN };
+            var timeout = new LibC.TimeSpec { Seconds = microseconds / 1_000_000, Nanoseconds = microseconds % 1_000_000 * 1_000 };
+            int result = UnixCalls.Result(LibC.ppoll(&self, 1, &timeout, null));
+            if (result <= 0)
+            {
+                return result;
+            }
+
+            milliseconds = 0;
+        }
+
+        return UnixCalls.Result(LinuxLibC.epoll_wait(epoll, events, most, (int)milliseconds));
+    }
+
+    /// <summary>
+    /// Takes what is wanted of the events. A hang-up is told unasked, again and again: a watch that does not want it is from then on
+    /// told of changes only, until something comes that it wants.
+    /// </summary>
+    private bool Accept(Watch watch, short events)
+    {
+        watch.Ready = UnixCalls.ToReadiness(events) & watch.Wanted;
+        bool shouldBeQuiet = watch.Ready == Readiness.None;
+        if (shouldBeQuiet != watch.IsQuiet)
+        {
+            watch.IsQuiet = shouldBeQuiet;
+            _ = Control(LinuxConstants.EPOLL_CTL_MOD, watch, shouldBeQuiet ? LinuxConstants.EPOLLET : 0);
+        }
+
+        return !shouldBeQuiet;
+    }
+
+    private int Control(int operation, Watch watch, uint flags)
+    {
+        byte* change = stackalloc byte[LinuxLibC.EpollEvent.Size];
+        *(uint*)change = (ushort)UnixCalls.ToEvents(watch.Wanted) | flags; // the bits of epoll are those of poll
+        Unsafe.WriteUnaligned(change + LinuxLibC.EpollEvent.DataOffset, watch.Key);
+        return UnixCalls.Result(LinuxLibC.epoll_ctl(epoll, operation, (int)watch.Descriptor, change));
+    }
+}

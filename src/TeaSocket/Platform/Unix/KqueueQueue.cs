@@ -1,0 +1,102 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>kqueue(2): a wait costs what is ready. Compiled, not yet run.</summary>
+internal sealed unsafe class KqueueQueue : ReadinessQueue
+{
+    // In the order of the filters of <sys/event.h> below.
+    private static readonly Readiness[] kinds = [Readiness.Read, Readiness.Write, Readiness.Except];
+    private static readonly short[] filters = [MacConstants.EVFILT_READ, MacConstants.EVFILT_WRITE, MacConstants.EVFILT_EXCEPT];
+
+    private readonly SafeFileHandle handle;
+    private readonly int kqueue;
+    private long round;
+
+    private KqueueQueue(int descriptor)
+    {
+        kqueue = descriptor;
+        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>Opens a queue, which no child process inherits. Returns a negated error number and no queue when it fails.</summary>
+    public static int Open(out KqueueQueue? queue)
+    {
+        int result = UnixCalls.Result(MacLibC.kqueue());
+        queue = result < 0 ? null : new KqueueQueue(result);
+        return result;
+    }
+
+    public override int Wait(Span<Watch> ready, long microseconds)
+    {
+        bool held = false;
+        handle.DangerousAddRef(ref held);
+        int most = Math.Max(ready.Length, 1);
+        MacLibC.KEvent[] rented = ArrayPool<MacLibC.KEvent>.Shared.Rent(most);
+        var timeout = new LibC.TimeSpec { Seconds = microseconds / 1_000_000, Nanoseconds = microseconds % 1_000_000 * 1_000 };
+        int count = 0;
+        int result;
+        fixed (MacLibC.KEvent* events = rented)
+        {
+            result = UnixCalls.Result(MacLibC.kevent(kqueue, null, 0, events, most, microseconds < 0 ? null : &timeout));
+            using Lock.Scope scope = HoldChanges();
+            round++;
+            for (int i = 0; i < result; i++)
+            {
+                Readiness kind = kinds[Array.IndexOf(filters, events[i].Filter)];
+                if (IsCurrent(events[i].Data) is { } watch && (watch.Wanted & kind) != 0 && Join(watch, kind))
+                {
+                    ready[count++] = watch;
+                }
+            }
+        }
+
+        ArrayPool<MacLibC.KEvent>.Shared.Return(rented);
+        handle.DangerousRelease();
+        return result < 0 ? result : count;
+    }
+
+    public override void Dispose() => handle.Dispose();
+
+    protected override int Begin(Watch watch) => Alter(watch, Readiness.None);
+
+    protected override int Alter(Watch watch, Readiness before)
+    {
+        MacLibC.KEvent* changes = stackalloc MacLibC.KEvent[filters.Length];
+        int count = 0;
+        for (int i = 0; i < filters.Length; i++)
+        {
+            bool isWanted = (watch.Wanted & kinds[i]) != 0;
+            if (isWanted != ((before & kinds[i]) != 0))
+            {
+                changes[count++] = new MacLibC.KEvent
+                {
+                    Descriptor = watch.Descriptor,
+                    Filter = filters[i],
+                    Flags = isWanted ? MacConstants.EV_ADD : MacConstants.EV_DELETE,
+                    FilterFlags = kinds[i] == Readiness.Except ? MacConstants.NOTE_OOB : 0,
+                    Data = watch.Key,
+                };
+            }
+        }
+
+        return count == 0 ? 0 : UnixCalls.Result(MacLibC.kevent(kqueue, changes, count, null, 0, null));
+    }
+
+    protected override void End(Watch watch)
+    {
+        Readiness before = watch.Wanted;
+        watch.Wanted = Readiness.None;
+        _ = Alter(watch, before);
+    }
+
+    /// <summary>Each kind of readiness is an event by itself: adds one to its watch. Returns whether it is this wait's first.</summary>
+    private bool Join(Watch watch, Readiness kind)
+    {
+        bool isFirst = watch.Round != round;
+        watch.Ready = isFirst ? kind : watch.Ready | kind;
+        watch.Round = round;
+        return isFirst;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>What only Linux's C libraries have.</summary>
+internal static unsafe partial class LinuxLibC
+{
+    private const string Library = "libc";
+
+    // <sys/epoll.h>
+    [LibraryImport(Library)]
+    public static partial int epoll_create1(int flags);
+
+    [LibraryImport(Library)]
+    public static partial int epoll_ctl(int epfd, int operation, int fd, byte* change);
+
+    [LibraryImport(Library)]
+    public static partial int epoll_wait(int epfd, byte* events, int count, int milliseconds);
+
+    /// <summary>
+    /// struct epoll_event, as bytes: on x64 its data follow without a gap, to be laid out as for 32-bit programs; elsewhere not.
+    /// </summary>
+    public static class EpollEvent
+    {
+        public static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
+
+        public static readonly int Size = DataOffset + sizeof(long);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.Platform.Unix;
+
+/// <summary>What only the C library of macOS has.</summary>
+internal static unsafe partial class MacLibC
+{
+    private const string Library = "libc";
+
+    // <sys/event.h>
+    [LibraryImport(Library)]
+    public static partial int kqueue();
+
+    [LibraryImport(Library)]
+    public static partial int kevent(
+        int queue, KEvent* changes, int changeCount, KEvent* events, int eventCount, LibC.TimeSpec* timeout);
+
+    /// <summary>struct kevent.</summary>
+    public struct KEvent
+    {
+        public nint Descriptor;
+        public short Filter;
+        public ushort Flags;
+        public uint FilterFlags;
+        public nint FilterData;
+        public long Data;
+    }
+}
