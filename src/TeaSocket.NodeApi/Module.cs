@@ -11,7 +11,7 @@ namespace TeaSocket.NodeApi;
 /// </summary>
 internal static unsafe class Module
 {
-    // Copying so many bytes into the window takes less time than telling where they are.
+    // Copying so many bytes takes less time than asking where they are.
     private const int CopiedLength = 512;
 
     /// <summary>The entry point that hosts look for. Returns the module's exports.</summary>
@@ -37,30 +37,36 @@ internal static unsafe class Module
         nint memory = NewMemory(env, out byte* start);
         var window = new CallWindow(start);
         nint direct = NewObject(env);
-        nint near = NewObject(env);
+        nint through = NewObject(env);
         nint shapes = NewObject(env);
         foreach (TableFunction function in SocketTable.Functions)
         {
             void* binding = environment.Keep(new Binding(environment.Table, function, window));
-            Set(env, direct, function.Name, NewFunction(env, function.Name, &Call, binding));
             if (CallWindow.Fits(function))
             {
-                Set(env, near, function.Name, NewFunction(env, function.Name, &CallThroughMemory, binding));
-                Set(env, shapes, function.Name, NewString(env, function.Parameters));
+                Set(env, through, function.Name, NewFunction(env, function.Name, &CallThroughMemory, binding));
             }
+            else
+            {
+                Set(env, direct, function.Name, NewFunction(env, function.Name, &Call, binding));
+            }
+
+            Set(env, shapes, function.Name, NewString(env, function.Parameters));
         }
 
         nint results = NewObject(env);
         Set(env, results, "FAILED", NewNumber(env, SocketTable.Failed));
         Set(env, results, "WOULD_BLOCK", NewNumber(env, SocketTable.WouldBlock));
+        Set(env, results, "STALE", NewNumber(env, SocketTable.Stale));
 
         nint global;
         Check(GetGlobal(env, &global));
         nint adapter = NewObject(env);
         Set(env, adapter, "direct", direct);
-        Set(env, adapter, "near", near);
+        Set(env, adapter, "through", through);
         Set(env, adapter, "shapes", shapes);
         Set(env, adapter, "memory", memory);
+        Set(env, adapter, "addressOf", NewFunction(env, "addressOf", &AddressOf, null));
         Set(env, adapter, "copied", NewNumber(env, CopiedLength));
         Set(env, adapter, "results", results);
         Set(env, adapter, "own", NewFunction(env, "own", &Own, environment.Keep(environment.Table)));
@@ -96,7 +102,7 @@ internal static unsafe class Module
         return array;
     }
 
-    /// <summary>Sends or receives; the arguments and the result are in the window.</summary>
+    /// <summary>Calls a function of the table, which is the callback's data; the arguments and the result are in the window.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint CallThroughMemory(nint env, nint info)
     {
@@ -134,16 +140,14 @@ internal static unsafe class Module
                 switch (kind)
                 {
                     case 'i':
-                        long number;
-                        Check(GetInt64(env, values[next++], &number));
-                        arguments.SetInteger(integers++, number);
+                        arguments.SetInteger(integers++, ReadInteger(env, values[next++]));
                         break;
                     case 's':
                         arguments.Text = ReadString(env, values[next++]);
                         break;
                     default:
-                        arguments.Bytes = ReadBytes(env, values + next);
-                        next += 3;
+                        arguments.Bytes = Arguments.BytesAt((nint)ReadInteger(env, values[next]), (int)ReadInteger(env, values[next + 1]));
+                        next += 2;
                         break;
                 }
             }
@@ -158,7 +162,26 @@ internal static unsafe class Module
         }
     }
 
-    /// <summary>Makes the owner of a socket: a value that does nothing but to close the socket when it is collected.</summary>
+    /// <summary>Tells where the first byte of a Uint8Array is.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint AddressOf(nint env, nint info)
+    {
+        try
+        {
+            nuint count = 1;
+            nint array;
+            byte* start;
+            Check(GetCallbackInfo(env, info, &count, &array, null, null));
+            Check(GetTypedArrayInfo(env, array, null, null, &start, null, null));
+            return NewNumber(env, (long)start);
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
+    }
+
+    /// <summary>Makes an owner: a value that does nothing but to close a socket or poller when it is collected.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Own(nint env, nint info)
     {
@@ -168,10 +191,8 @@ internal static unsafe class Module
             nint value;
             void* data;
             Check(GetCallbackInfo(env, info, &count, &value, null, &data));
-            long id;
-            Check(GetInt64(env, value, &id));
             SocketTable table = Unsafe.As<SocketTable>(GCHandle.FromIntPtr((nint)data).Target!);
-            var handle = GCHandle.Alloc(table.Own(id));
+            var handle = GCHandle.Alloc(table.Own(ReadInteger(env, value)));
             nint owner;
             Check(CreateExternal(env, (void*)GCHandle.ToIntPtr(handle), &Collect, null, &owner));
             return owner;
@@ -186,23 +207,18 @@ internal static unsafe class Module
     private static void Collect(nint env, void* data, void* hint)
     {
         var handle = GCHandle.FromIntPtr((nint)data);
-        ((SocketOwner)handle.Target!).Dispose();
+        ((Owner)handle.Target!).Dispose();
         handle.Free();
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void CleanUp(void* data) => ((ScriptEnvironment)GCHandle.FromIntPtr((nint)data).Target!).End();
 
-    private static Span<byte> ReadBytes(nint env, nint* values)
+    private static long ReadInteger(nint env, nint value)
     {
-        nuint size;
-        byte* start;
-        long offset;
-        long length;
-        Check(GetTypedArrayInfo(env, values[0], null, &size, &start, null, null));
-        Check(GetInt64(env, values[1], &offset));
-        Check(GetInt64(env, values[2], &length));
-        return new Span<byte>(start, checked((int)Math.Min((long)size, int.MaxValue))).Slice(checked((int)offset), checked((int)length));
+        long number;
+        Check(GetInt64(env, value, &number));
+        return number;
     }
 
     private static string ReadString(nint env, nint value)

@@ -7,16 +7,16 @@ namespace TeaSocket.Script;
 /// object, the host; in order they add to it what the next ones need, and the last returns the module's exports.
 /// </summary>
 /// <remarks>
-/// The host object is made by <see cref="Window"/> from an object with: <c>direct</c>, the functions of
-/// <see cref="SocketTable.Functions"/> by name; <c>near</c>, those of them that find their byte range in the window, and
-/// <c>shapes</c>, their parameters; <c>memory</c>, a Uint8Array for a <see cref="CallWindow"/>; <c>copied</c>, up to which length
-/// bytes are copied into it; <c>own(id)</c>, an opaque handle whose collection closes the socket; <c>results</c>, with
-/// <c>FAILED</c> and <c>WOULD_BLOCK</c>; and <c>Buffer</c>, unless <see cref="BufferSources"/> give it one.
+/// The host object is made by <see cref="Window"/> from an object with: <c>through</c>, those of <see cref="SocketTable.Functions"/>
+/// that <see cref="CallWindow.Fits"/>, by name, without arguments; <c>direct</c>, the others; <c>shapes</c>, the parameters of all;
+/// <c>memory</c>, a Uint8Array for a <see cref="CallWindow"/>; <c>addressOf(array)</c>, where a Uint8Array's first byte is; <c>copied</c>, up
+/// to which length copying bytes is cheaper than asking for an address; <c>own(id)</c>, an opaque handle whose collection closes the
+/// socket; <c>results</c>, with <c>FAILED</c>, <c>WOULD_BLOCK</c> and <c>STALE</c>; and <c>Buffer</c>, unless <see cref="BufferSources"/> give it one.
 /// </remarks>
 public static class Face
 {
     private static readonly string[] bufferNames = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
-    private static readonly string[] names = ["errors.js", "arguments.js", "select.js", "socket.js"];
+    private static readonly string[] names = ["errors.js", "arguments.js", "slab.js", "socket.js", "select.js", "poller.js", "exports.js"];
 
     /// <summary>What makes the host object: to be called first, with what the host offers.</summary>
     public static FaceSource Window => Read("window.js");

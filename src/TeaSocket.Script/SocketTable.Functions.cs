@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Web;
@@ -95,8 +96,32 @@ public sealed partial class SocketTable
             return 0;
         }),
 
-        // Waiting: pairs of 32-bit integers, an id and what to wait for, which becomes what is ready.
-        new("select", "bi", (t, a) => t.Select(MemoryMarshal.Cast<byte, int>(a.Bytes), a.First)),
+        // Waiting: pairs of 32-bit integers, an id and what to wait for, or what is ready.
+        new("watch", "r", (t, a) => t.Watch(MemoryMarshal.Cast<byte, int>(a.Bytes))),
+        new("select", "iw", (t, a) =>
+            t.selection.IsStale ? Stale : PairSize * t.selection.Select(MemoryMarshal.Cast<byte, int>(a.Bytes), a.First)),
+        new("openPoller", "", (t, _) => t.Add(t.WithDescriptors("epoll_create", () => new Poller()))),
+        new("closePoller", "i", (t, a) =>
+        {
+            t.Release((int)a.First, t.Find<Poller>(a.First, "close"));
+            return 0;
+        }),
+        new("addToPoller", "iii", (t, a) =>
+        {
+            t.Find<Poller>(a.First, "epoll_ctl").Add(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
+            return 0;
+        }),
+        new("modifyInPoller", "iii", (t, a) =>
+        {
+            t.Find<Poller>(a.First, "epoll_ctl").Modify(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
+            return 0;
+        }),
+        new("removeFromPoller", "ii", (t, a) =>
+        {
+            t.Find<Poller>(a.First, "epoll_ctl").Remove(t.Find(a.Second, "epoll_ctl"));
+            return 0;
+        }),
+        new("waitForPoller", "iiw", (t, a) => Wait(t.Find<Poller>(a.First, "epoll_wait"), a.Second, MemoryMarshal.Cast<byte, int>(a.Bytes))),
 
         // Names.
         new("getProtoByName", "s", (_, a) => Names.GetProtocolByName(a.Text!)),
@@ -109,31 +134,44 @@ public sealed partial class SocketTable
         new("decodeUtf8", "r", (_, a) => Encoding.UTF8.GetString(a.Bytes)),
     ];
 
+    private const int PairSize = 2 * sizeof(int);
+
     private static SocketAddress AddressFor(Socket socket, in Arguments a) =>
         SocketAddress.Parse(socket.Family, a.Text!, (int)a.Second);
 
-    private int Select(Span<int> interest, long microseconds)
+    private int Watch(ReadOnlySpan<int> pairs)
     {
-        int count = interest.Length / 2;
-        if (selected.Length < count)
+        int count = pairs.Length / 2;
+        if (watched.Length < count)
         {
-            selected = new SelectEntry[Math.Max(count, selected.Length * 2)];
+            watched = new SelectEntry[Math.Max(count, watched.Length * 2)];
+            watchedIds = new int[watched.Length];
         }
 
-        Span<SelectEntry> entries = selected.AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
-            entries[i] = new SelectEntry(Find(interest[2 * i], "select"), (Readiness)interest[(2 * i) + 1]);
+            watchedIds[i] = pairs[2 * i];
+            watched[i] = new SelectEntry(Find(pairs[2 * i], "select"), (Readiness)pairs[(2 * i) + 1]);
         }
 
-        int ready = Socket.Select(entries, microseconds);
+        selection.Replace(watched.AsSpan(0, count), watchedIds.AsSpan(0, count));
+        watched.AsSpan(0, count).Clear(); // or sockets that nobody selects any more would live on here
+        return 0;
+    }
+
+    private static int Wait(Poller poller, long microseconds, Span<int> ready)
+    {
+        int most = ready.Length / 2;
+        Watch[] rented = ArrayPool<Watch>.Shared.Rent(most);
+        int count = poller.Wait(rented.AsSpan(0, most), microseconds);
         for (int i = 0; i < count; i++)
         {
-            interest[(2 * i) + 1] = (int)entries[i].Ready;
+            ready[2 * i] = (int)rented[i].Tag;
+            ready[(2 * i) + 1] = (int)rented[i].Ready;
         }
 
-        entries.Clear(); // or sockets that nobody selects any more would live on here
-        return ready;
+        ArrayPool<Watch>.Shared.Return(rented);
+        return PairSize * count;
     }
 
     private static string AddressAsJson(SocketAddress address) =>

@@ -3,8 +3,8 @@ using TeaSocket.Platform;
 namespace TeaSocket.Script;
 
 /// <summary>
-/// The sockets of one script environment and the flat table of functions over them. A socket is known to the script by
-/// a small number, its id, and kept open by an owner object: when the script lets go of that, the socket is closed.
+/// The sockets and pollers of one script environment and the flat table of functions over them. Each is known to the script by
+/// a small number, its id, and kept open by an owner object: when the script lets go of that, it is closed.
 /// </summary>
 /// <param name="collectGarbage">
 /// Makes the script engine let go of the owners that the script can no longer reach; called when descriptors have run
@@ -15,12 +15,15 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     /// <summary>What a function returns that would block a non-blocking socket.</summary>
     public const long WouldBlock = -1;
 
+    /// <summary>What <c>select</c> returns when a socket that it was told to watch has been closed since, and its id may be another's.</summary>
+    public const long Stale = -2;
+
     /// <summary>What a function returns that failed: a number that no function returns otherwise. <c>failure()</c> says why.</summary>
     public const long Failed = -(1L << 32);
 
     private readonly Lock slotLock = new(); // owners are finalized on a thread of their own
     private readonly Stack<int> free = new();
-    private Socket?[] slots = new Socket?[16];
+    private IDisposable?[] slots = new IDisposable?[16];
     private int used;
 
     // So many descriptors are left when garbage is collected for their sake, at most once for so many new ones.
@@ -32,7 +35,9 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     private int openedSinceCollection;
 
     private Exception? failure;
-    private SelectEntry[] selected = [];
+    private readonly Selection selection = new();
+    private SelectEntry[] watched = [];
+    private int[] watchedIds = [];
 
     /// <summary>Calls a function that returns an integer.</summary>
     public long Call(TableFunction function, in Arguments arguments)
@@ -62,29 +67,32 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         }
     }
 
-    /// <summary>The owner of a socket that was just opened or accepted, to be asked for once: the host gives it to the face.</summary>
-    public SocketOwner Own(long id) => new(this, (int)id, slots[id]!);
+    /// <summary>The owner of what was just opened or accepted, to be asked for once: the host gives it to the face.</summary>
+    public Owner Own(long id) => new(this, (int)id, slots[id]!);
 
-    /// <summary>Closes all sockets, when the environment ends.</summary>
+    /// <summary>Closes all, when the environment ends.</summary>
     public void CloseAll()
     {
         lock (slotLock)
         {
-            foreach (Socket? socket in slots)
+            foreach (IDisposable? opened in slots)
             {
-                socket?.Dispose();
+                opened?.Dispose();
             }
         }
+
+        selection.Close();
     }
 
-    /// <summary>Closes a socket and frees its id, unless that has been done.</summary>
-    internal void Release(int id, Socket socket)
+    /// <summary>Closes a socket or poller and frees its id, unless that has been done.</summary>
+    internal void Release(int id, IDisposable opened)
     {
-        socket.Dispose();
+        opened.Dispose();
         lock (slotLock)
         {
-            if (slots[id] == socket)
+            if (slots[id] == opened)
             {
+                selection.Forget(id);
                 slots[id] = null;
                 free.Push(id);
             }
@@ -95,15 +103,18 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
 
     private static bool IsExpected(Exception e) => e is SocketException or ArgumentException or NotSupportedException;
 
-    private Socket Find(long id, string systemCall)
+    private Socket Find(long id, string systemCall) => Find<Socket>(id, systemCall);
+
+    private T Find<T>(long id, string systemCall)
+        where T : class
     {
-        Socket?[] current = slots;
-        return (ulong)id < (ulong)current.Length && current[id] is { } socket
-            ? socket
+        IDisposable?[] current = slots;
+        return (ulong)id < (ulong)current.Length && current[id] is T opened
+            ? opened
             : throw new SocketException(systemCall, Constants.EBADF);
     }
 
-    private int Add(Socket socket)
+    private int Add(IDisposable opened)
     {
         lock (slotLock)
         {
@@ -116,9 +127,13 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
                 }
             }
 
-            slots[id] = socket;
-            lastDescriptor = socket.Descriptor; // the system gives the lowest that is free
+            slots[id] = opened;
             openedSinceCollection++;
+            if (opened is Socket socket)
+            {
+                lastDescriptor = socket.Descriptor; // the system gives the lowest that is free
+            }
+
             return id;
         }
     }
@@ -172,27 +187,27 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     }
 }
 
-/// <summary>Keeps a socket open for the script. Opaque to it: all it can do is let go.</summary>
-public sealed class SocketOwner : IDisposable
+/// <summary>Keeps a socket or poller open for the script. Opaque to it: all it can do is let go.</summary>
+public sealed class Owner : IDisposable
 {
     private readonly SocketTable table;
     private readonly int id;
-    private readonly Socket socket;
+    private readonly IDisposable opened;
 
-    internal SocketOwner(SocketTable table, int id, Socket socket)
+    internal Owner(SocketTable table, int id, IDisposable opened)
     {
         this.table = table;
         this.id = id;
-        this.socket = socket;
+        this.opened = opened;
     }
 
-    /// <summary>Closes the socket, if the script has not.</summary>
-    ~SocketOwner() => table.Release(id, socket);
+    /// <summary>Closes it, if the script has not.</summary>
+    ~Owner() => table.Release(id, opened);
 
-    /// <summary>Closes the socket now: for hosts that are told themselves when the script has let go.</summary>
+    /// <summary>Closes it now: for hosts that are told themselves when the script has let go.</summary>
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        table.Release(id, socket);
+        table.Release(id, opened);
     }
 }

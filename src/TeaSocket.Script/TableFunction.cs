@@ -24,8 +24,8 @@ public sealed class TableFunction
 
     /// <summary>
     /// One letter for each parameter: <c>i</c> an integer of at most 53 bits; <c>s</c> a string; a byte range that the
-    /// function reads (<c>r</c>), writes (<c>w</c>) or both (<c>b</c>), which takes three JavaScript arguments: a
-    /// Uint8Array, an offset and a length. There are at most three integers, one string and one byte range.
+    /// function reads (<c>r</c>) or writes (<c>w</c>), which takes two JavaScript arguments: the address of its first
+    /// byte, and its length. What writes returns how many bytes it has written. There are at most three integers, one string and one byte range.
     /// </summary>
     public string Parameters { get; }
 
@@ -54,6 +54,9 @@ public ref struct Arguments
 
     /// <summary>The byte range, in the script's own memory; valid during the call only.</summary>
     public Span<byte> Bytes { get; set; }
+
+    /// <summary>The byte range that starts at an address, which the face has got from the host.</summary>
+    public static unsafe Span<byte> BytesAt(nint address, int length) => new((void*)address, length);
 
     /// <summary>Sets the integers by their position among the integers, 0–2.</summary>
     public void SetInteger(int index, long value)

@@ -257,6 +257,11 @@
       return Buffer.alloc(size);
     },
 
+    /** The same as alloc(size); Node's has memory of its own. */
+    allocUnsafeSlow(size) {
+      return Buffer.alloc(size);
+    },
+
     /** One Buffer of many, cut or padded with zeros to totalLength if that is given. */
     concat(list, totalLength) {
       if (!Array.isArray(list)) throw wrongType("list", "an array", list);
@@ -293,6 +298,9 @@
   Object.defineProperty(Buffer, "prototype", { value: Bytes.prototype, writable: false });
   define(Buffer.prototype, { constructor: Buffer, ...methods, ...host.numbers });
   define(Buffer, statics);
+  Object.defineProperty(Buffer, Symbol.species, { // as Node's: what makes Buffers without a look at the arguments
+    get() { return this === Buffer ? Bytes : this; },
+  });
 
   host.Buffer = Buffer;
 })

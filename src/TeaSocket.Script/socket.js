@@ -3,17 +3,15 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, own, select, Buffer } = host;
-  const { send, sendTo, receive } = natives; // by name of their own, because each property costs where calls are many
+  const { natives, check, errors, own, slab, Buffer } = host;
+  const { send, sendTo, receive, receiveInto } = natives; // by name of their own, because each property costs where calls are many
   const { FAILED, WOULD_BLOCK } = host.results;
 
-  // What receive() takes when it is not told, and the size of the memory that it receives into: a datagram over IP
-  // is never longer.
+  // What receive() takes when it is not told: a datagram over IP is never longer.
   const DEFAULT_RECEIVE = 65536;
-  // The host's window, as a Buffer: what is received here needs no argument to say so.
-  const memory = Buffer.from(host.memory.window.buffer, host.memory.window.byteOffset, host.memory.window.length);
-  host.memory.use(memory);
-  const plainMemory = new Uint8Array(memory.buffer, memory.byteOffset, memory.length);
+
+  // How many sockets scripts have closed: who has ids tells by it whether they may still be the same.
+  host.closed = 0;
 
   const DIRECTIONS = new Map([["read", 0], ["write", 1], ["both", 2]]);
   const INT_MIN = -2147483648;
@@ -27,13 +25,6 @@
   function checked(result) {
     if (result === FAILED || result === undefined) throw errors.last();
     return result;
-  }
-
-  /** A Buffer with its own copy of the first bytes of the receive memory. */
-  function copyOfMemory(length) {
-    const copy = Buffer.allocUnsafe(length);
-    copy.set(plainMemory.subarray(0, length)); // a subarray of a Buffer takes twice the time
-    return copy;
   }
 
   class Socket {
@@ -161,10 +152,28 @@
      */
     receive(num) {
       const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, Number.MAX_SAFE_INTEGER, DEFAULT_RECEIVE);
-      if (most > memory.length) return this.#receiveMuch(most);
-      const received = receive(this.#id, memory, 0, most);
+      if (most > DEFAULT_RECEIVE) return this.#receiveMuch(most);
+      slab.reserve(most);
+      const received = receive(this.#id, slab.bytes, slab.start, most);
       if (received === WOULD_BLOCK) return false;
-      return copyOfMemory(checked(received));
+      return slab.take(checked(received));
+    }
+
+    /**
+     * Receives into memory of the caller's, see recv(2).
+     * @param {Buffer|ArrayBufferView|ArrayBuffer} buffer where to; of a view, its own bytes only
+     * @param {number} [offset] the byte at which to begin, 0 when left out
+     * @param {number} [length] how many bytes at most; left out, as many as there is room for
+     * @returns {number|false} how many bytes came: 0 is the end of a stream, an empty datagram, or no room; a datagram that
+     *   is longer is cut. False when it would block
+     */
+    receiveInto(buffer, offset, length) {
+      const bytes = buffer instanceof Uint8Array ? buffer : check.bytes("buffer", buffer, "a Buffer, a TypedArray, a DataView or an ArrayBuffer");
+      const start = check.optional("offset", offset, 0, bytes.length, 0);
+      const most = check.optional("length", length, 0, bytes.length - start, bytes.length - start);
+      const received = receiveInto(this.#id, bytes, start, most);
+      if (received === WOULD_BLOCK) return false;
+      return checked(received);
     }
 
     /** Asks for the size first, so that memory is allocated for what has arrived. */
@@ -243,6 +252,7 @@
      */
     detach() {
       const descriptor = checked(natives.detach(this.#id));
+      host.closed++;
       this.#id = -1;
       this.#owner = undefined;
       return descriptor;
@@ -254,6 +264,7 @@
       if (id < 0) return;
       this.#id = -1;
       this.#owner = undefined;
+      host.closed++;
       checked(natives.close(id));
     }
 
@@ -300,13 +311,24 @@
      * @throws {SocketError} EBADF: a socket is closed. Whatever it throws, no array has changed
      */
     static select(read, write, except, timeout) {
-      return select(read, write, except, timeout, Socket.#isSocket, Socket.#idOf);
+      return host.select(read, write, except, timeout);
     }
 
-    static #isSocket(value) { return value !== null && typeof value === "object" && #id in value; }
-
-    static #idOf(socket) { return socket.#id; }
+    static {
+      /** The id of a Socket, -1 once closed; undefined for anything else. */
+      host.idOf = (value) => typeof value === "object" && value !== null && #id in value ? value.#id : undefined;
+    }
   }
+
+  /** The socket that an argument is or, with getSocket(), has. */
+  host.socketOf = function (name, value) {
+    if (host.idOf(value) !== undefined) return value;
+    if (value !== null && typeof value === "object" && typeof value.getSocket === "function") {
+      const socket = value.getSocket();
+      if (host.idOf(socket) !== undefined) return socket;
+    }
+    throw errors.wrongType(name, "a Socket or an object with getSocket()", value);
+  };
 
   for (const [name, value] of Object.entries(JSON.parse(natives.constants()))) {
     Object.defineProperty(Socket, name, { value, enumerable: true });
@@ -317,5 +339,5 @@
     });
   }
 
-  return { Socket, SocketError: errors.SocketError };
+  host.Socket = Socket;
 })

@@ -23,9 +23,7 @@ internal sealed unsafe class V8SocketHost
         this.engine = engine;
         table = new SocketTable(() => engine.CollectGarbage(exhaustive: true));
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
-        nint start = 0;
-        memory.InvokeWithDirectAccess(address => start = address);
-        window = new CallWindow((byte*)start);
+        window = new CallWindow((byte*)AddressOf(memory));
     }
 
     /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
@@ -53,41 +51,51 @@ internal sealed unsafe class V8SocketHost
 
     private ScriptObject Adapter()
     {
-        var adapter = (ScriptObject)engine.Evaluate("({ direct: {}, near: {}, shapes: {}, results: {} })");
+        var adapter = (ScriptObject)engine.Evaluate("({ direct: {}, through: {}, shapes: {}, results: {} })");
         var direct = (ScriptObject)adapter["direct"];
-        var near = (ScriptObject)adapter["near"];
+        var through = (ScriptObject)adapter["through"];
         var shapes = (ScriptObject)adapter["shapes"];
         foreach (TableFunction function in SocketTable.Functions)
         {
-            if (function.Parameters.AsSpan().IndexOfAny("rwb") < 0)
+            if (CallWindow.Fits(function))
             {
-                direct[function.Name] = Near(function);
-                continue;
+                through[function.Name] = ThroughMemory(function);
+            }
+            else
+            {
+                direct[function.Name] = WithArguments(function);
             }
 
-            direct[function.Name] = Direct(function);
-            near[function.Name] = CallWindow.Fits(function) ? ThroughMemory(function) : Near(function);
             shapes[function.Name] = function.Parameters;
         }
 
         adapter["memory"] = memory;
+        adapter["addressOf"] = new V8FastHostFunction(
+            "addressOf", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set((double)AddressOf(args.Get<ITypedArray<byte>>(0))));
         adapter["copied"] = 65536; // passing a typed array costs more than copying that much
         adapter["own"] = new V8FastHostFunction(
             "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
         var results = (ScriptObject)adapter["results"];
         results["FAILED"] = (double)SocketTable.Failed;
         results["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
+        results["STALE"] = (double)SocketTable.Stale;
         return adapter;
+    }
+
+    private static nint AddressOf(ITypedArray<byte> array)
+    {
+        nint start = 0;
+        array.InvokeWithDirectAccess(address => start = address);
+        return start;
     }
 
     private V8FastHostFunction ThroughMemory(TableFunction function) =>
         new(function.Name, 0, (bool _, in V8FastArgs _, in V8FastResult _) => window.Call(table, function));
 
-    /// <summary>A function whose byte range lies at the start of the window: its length stands for it.</summary>
-    private V8FastHostFunction Near(TableFunction function)
+    private V8FastHostFunction WithArguments(TableFunction function)
     {
         string parameters = function.Parameters;
-        return new V8FastHostFunction(function.Name, parameters.Length, (bool _, in V8FastArgs args, in V8FastResult result) =>
+        return new V8FastHostFunction(function.Name, 0, (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             var arguments = default(Arguments);
             int next = 0;
@@ -103,49 +111,12 @@ internal sealed unsafe class V8SocketHost
                         arguments.Text = args.GetString(next++);
                         break;
                     default:
-                        arguments.Bytes = window.Bytes(args.GetInt32(next++));
+                        arguments.Bytes = Arguments.BytesAt((nint)args.GetInt64(next), args.GetInt32(next + 1));
+                        next += 2;
                         break;
                 }
             }
 
-            Invoke(function, arguments, result);
-        });
-    }
-
-    /// <summary>The same for a byte range anywhere: slower by microseconds, without a limit to its length.</summary>
-    private V8FastHostFunction Direct(TableFunction function)
-    {
-        string parameters = function.Parameters;
-        return new V8FastHostFunction(function.Name, parameters.Length + 2, (bool _, in V8FastArgs args, in V8FastResult result) =>
-        {
-            var arguments = default(Arguments);
-            ITypedArray<byte>? array = null;
-            long offset = 0;
-            int length = 0;
-            int next = 0;
-            int integers = 0;
-            foreach (char kind in parameters)
-            {
-                switch (kind)
-                {
-                    case 'i':
-                        arguments.SetInteger(integers++, args.GetInt64(next++));
-                        break;
-                    case 's':
-                        arguments.Text = args.GetString(next++);
-                        break;
-                    default:
-                        array = args.Get<ITypedArray<byte>>(next);
-                        offset = args.GetInt64(next + 1);
-                        length = args.GetInt32(next + 2);
-                        next += 3;
-                        break;
-                }
-            }
-
-            nint start = 0;
-            array!.InvokeWithDirectAccess(address => start = address);
-            arguments.Bytes = new Span<byte>((byte*)start + offset, length);
             Invoke(function, arguments, result);
         });
     }

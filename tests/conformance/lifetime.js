@@ -16,6 +16,7 @@ const calls = {
   getSockName: [[]],
   listen: [[], [5]],
   receive: [[], [10], [0]],
+  receiveInto: [[Buffer.alloc(4)], [new ArrayBuffer(8), 2, 3], [new Uint8Array(0)]],
   send: [["text"], [""], [new Uint8Array(3)], ["text", "127.0.0.1", 9]],
   setBlocking: [[true], [false]],
   setOption: [[Socket.SO_KEEPALIVE, true], [Socket.TCP_NODELAY, 1], [Socket.SO_KEEPALIVE, Buffer.alloc(4)]],
