@@ -82,6 +82,17 @@ public sealed partial class SocketTable
         new("receive", "iw", (t, a) => t.Find(a.First, "recv").Receive(a.Bytes) ?? WouldBlock),
         new("pending", "i", (t, a) => t.Find(a.First, "recv").Pending() ?? WouldBlock),
 
+        // Many datagrams, see SocketTable.Batches.cs for how they lie in memory.
+        new("encodeAddress", "isiw", (t, a) =>
+        {
+            ReadOnlySpan<byte> address = AddressFor(t.Find(a.First, "sendmmsg"), a).Encoded;
+            address.CopyTo(a.Bytes);
+            return address.Length;
+        }),
+        new("addressOf", "r", (_, a) => AddressAsJson(SocketAddress.Decode(a.Bytes))),
+        new("sendMany", "iir", (t, a) => SendMany(t.Find(a.First, "sendmmsg"), (int)a.Second, a.Bytes) ?? WouldBlock),
+        new("receiveMany", "iiiw", (t, a) => ReceiveMany(t.Find(a.First, "recvmmsg"), (int)a.Second, (int)a.Third, a.Bytes) ?? WouldBlock),
+
         // Options.
         new("getOption", "ii", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second)),
         new("getOptionBytes", "iiw", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second, a.Bytes)),
@@ -204,7 +215,8 @@ public sealed partial class SocketTable
                     : e.Address is null ? ""
                     : e.Address.Family == Family.Unix ? $",\"address\":{Quote(e.Address.Host)}"
                     : $",\"address\":{Quote(e.Address.Host)},\"port\":{e.Address.Port}";
-                string sent = e.BytesSent == 0 ? "" : $",\"bytesSent\":{e.BytesSent}";
+                string sent = (e.BytesSent == 0 ? "" : $",\"bytesSent\":{e.BytesSent}")
+                    + (e.MessagesSent == 0 ? "" : $",\"messagesSent\":{e.MessagesSent}");
                 return $"{{\"kind\":\"system\",\"message\":{Quote(e.Message)},\"errno\":{e.ErrorNumber}"
                     + $",\"code\":{Quote(e.Code)},\"syscall\":{Quote(e.SystemCall)}{subject}{sent}}}";
             case ArgumentException e:

@@ -12,6 +12,7 @@
    * @property {number} [port] its port
    * @property {string} [hostname] the name that did not resolve
    * @property {number} [bytesSent] what a blocking send had handed over before it failed
+   * @property {number} [messagesSent] how many datagrams sendMany had handed over before one failed
    */
   class SocketError extends Error {
     constructor({ message, kind, ...details }) {

@@ -11,9 +11,11 @@
   // The class behind Buffer, where the host has one, makes Buffers in half the time.
   const Plain = Buffer[Symbol.species];
   const isQuick = typeof Plain === "function" && Plain !== Buffer && Plain.prototype === Buffer.prototype;
-  const cut = isQuick
-    ? (start, length) => new Plain(slab.buffer, slab.byteOffset + start, length)
-    : (start, length) => slab.subarray(start, start + length);
+
+  /** A Buffer on a part of another's memory. */
+  host.bufferOn = isQuick
+    ? (whole, start, length) => new Plain(whole.buffer, whole.byteOffset + start, length)
+    : (whole, start, length) => whole.subarray(start, start + length);
 
   let slab = Buffer.alloc(0);
   let plain = new Uint8Array(0); // the same memory; views of it cost half
@@ -44,7 +46,7 @@
       const { start } = self;
       if (length < LARGE) return copy(start, length);
       self.start = Math.min(start + length + ALIGNMENT - 1 & -ALIGNMENT, SIZE);
-      return cut(start, length);
+      return host.bufferOn(slab, start, length);
     },
   };
 

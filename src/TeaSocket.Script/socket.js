@@ -27,6 +27,13 @@
     return result;
   }
 
+  /** What is sent of some data: a string as UTF-8. */
+  function bytesOf(name, data, expected) {
+    if (data instanceof Uint8Array) return data;
+    return typeof data === "string" ? Buffer.from(data, "utf-8") : check.bytes(name, data, expected);
+  }
+  host.bytesOf = bytesOf;
+
   class Socket {
     #id;
     #owner; // while the script can reach the socket it can reach this, and the descriptor stays open
@@ -132,9 +139,7 @@
      * @throws {SocketError} EPIPE, ECONNRESET, ENOTCONN, EMSGSIZE (a datagram that is too large)…
      */
     send(data, address, port) {
-      const bytes = data instanceof Uint8Array ? data
-        : typeof data === "string" ? Buffer.from(data, "utf-8")
-        : check.bytes("data", data, BYTES);
+      const bytes = bytesOf("data", data, BYTES);
       const length = bytes.length;
       const sent = (address ?? port ?? null) === null
         ? send(this.#id, bytes, 0, length)
@@ -185,6 +190,25 @@
       if (received === WOULD_BLOCK) return false;
       return checked(received) === buffer.length ? buffer : Buffer.from(buffer.subarray(0, received));
     }
+
+    /**
+     * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see sendmmsg(2).
+     * @param {Array} messages each is what send takes as data, or an array of send's arguments: [data, address, port]
+     * @returns {number|false} how many were handed to the system: all of them by a blocking socket. False if a non-blocking
+     *   socket could take none
+     * @throws {SocketError} what send throws, with messagesSent; EOPNOTSUPP on a stream
+     */
+    sendMany(messages) { return host.sendMany(this.#id, messages); }
+
+    /**
+     * Receives the datagrams that are there, waiting until there is one, see recvmmsg(2).
+     * @param {number} count how many at most, 1–1,024; fewer if they could be more than 4 MiB together
+     * @param {number} size how many bytes of each at most, up to 1,048,576: a longer datagram is cut
+     * @param {Array} [senders] is filled with their senders, each as getPeerName tells it; [] where the system tells none
+     * @returns {Buffer[]|false} the datagrams, at least one; false when it would block
+     * @throws {SocketError} what receive throws; EOPNOTSUPP on a stream
+     */
+    receiveMany(count, size, senders) { return host.receiveMany(this.#id, count, size, senders); }
 
     /**
      * The peer's address, see getpeername(2).

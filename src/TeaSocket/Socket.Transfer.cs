@@ -112,6 +112,13 @@ public sealed partial class Socket
         return result;
     }
 
+    private void RememberSender(ReadOnlySpan<byte> address)
+    {
+        sender ??= new byte[SocketAddress.MaxSize];
+        address.CopyTo(sender);
+        senderLength = address.Length;
+    }
+
     private int ReceiveDatagram(nint descriptor, Span<byte> buffer)
     {
         sender ??= new byte[SocketAddress.MaxSize];

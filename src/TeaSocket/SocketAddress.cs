@@ -18,12 +18,12 @@ public sealed class SocketAddress
     private static readonly UTF8Encoding strictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private readonly byte[] encoded;
+    private string? host; // decoded when somebody asks: an address that the system wrote is often only sent to again
 
-    private SocketAddress(Family family, string host, int port, byte[] encoded)
+    private SocketAddress(Family family, string? host, byte[] encoded)
     {
         Family = family;
-        Host = host;
-        Port = port;
+        this.host = host;
         this.encoded = encoded;
     }
 
@@ -34,10 +34,10 @@ public sealed class SocketAddress
     /// "127.0.0.1", "::1" or "fe80::1%lo" (with the scope where there is one), or the path of a Unix socket, "" where
     /// it has none. A Linux abstract name begins with a NUL.
     /// </summary>
-    public string Host { get; }
+    public string Host => host ??= DecodeHost(Family, encoded);
 
     /// <summary>The port, 0–65535; 0 for a Unix socket.</summary>
-    public int Port { get; }
+    public int Port => Family == Family.Unix ? 0 : BinaryPrimitives.ReadUInt16BigEndian(encoded.AsSpan(2));
 
     /// <summary>The address as struct sockaddr_in, sockaddr_in6 or sockaddr_un, in exactly the length that it needs.</summary>
     internal ReadOnlySpan<byte> Encoded => encoded;
@@ -75,17 +75,7 @@ public sealed class SocketAddress
     {
         int number = sockaddr.Length < 2 ? Constants.AF_UNIX
             : Constants.SockaddrHasLength ? sockaddr[1] : BinaryPrimitives.ReadUInt16LittleEndian(sockaddr);
-        Family family = new(number);
-        if (family == Family.Unix)
-        {
-            return new SocketAddress(family, DecodePath(sockaddr), 0, sockaddr.ToArray());
-        }
-
-        int port = BinaryPrimitives.ReadUInt16BigEndian(sockaddr[2..]);
-        string host = family == Family.Inet
-            ? SystemCalls.Current.FormatAddress(number, sockaddr[4..8])
-            : SystemCalls.Current.FormatAddress(number, sockaddr[8..24]) + FormatScope(sockaddr);
-        return new SocketAddress(family, host, port, sockaddr.ToArray());
+        return new SocketAddress(new Family(number), null, sockaddr.ToArray());
     }
 
     /// <summary>"127.0.0.1:80", "::1:80" as Node prints it, or the path, with a NUL shown as "@" as Linux's tools do.</summary>
@@ -95,7 +85,7 @@ public sealed class SocketAddress
     {
         byte[] encoded = Begin(Constants.AF_INET, InetSize, port);
         return TryParse(Constants.AF_INET, address, encoded.AsSpan(4, 4))
-            ? new SocketAddress(Family.Inet, address, port, encoded)
+            ? new SocketAddress(Family.Inet, address, encoded)
             : throw NotAnAddress(address, "an IPv4 address", Constants.AF_INET6, "an IPv6 address, and this socket is PF_INET");
     }
 
@@ -111,7 +101,7 @@ public sealed class SocketAddress
 
         uint scope = percent < 0 ? 0 : ParseScope(address, address[(percent + 1)..]);
         BinaryPrimitives.WriteUInt32LittleEndian(encoded.AsSpan(24), scope);
-        return new SocketAddress(Family.Inet6, address, port, encoded);
+        return new SocketAddress(Family.Inet6, address, encoded);
     }
 
     private static SocketAddress ParsePath(string address)
@@ -147,8 +137,13 @@ public sealed class SocketAddress
 
         byte[] encoded = Begin(Constants.AF_UNIX, Constants.SunPathOffset + bytes.Length + (isAbstract ? 0 : 1), port: 0);
         bytes.CopyTo(encoded.AsSpan(Constants.SunPathOffset));
-        return new SocketAddress(Family.Unix, address, 0, encoded);
+        return new SocketAddress(Family.Unix, address, encoded);
     }
+
+    private static string DecodeHost(Family family, ReadOnlySpan<byte> sockaddr) =>
+        family == Family.Unix ? DecodePath(sockaddr)
+        : family == Family.Inet ? SystemCalls.Current.FormatAddress(family.Value, sockaddr[4..8])
+        : SystemCalls.Current.FormatAddress(family.Value, sockaddr[8..24]) + FormatScope(sockaddr);
 
     private static string DecodePath(ReadOnlySpan<byte> sockaddr)
     {

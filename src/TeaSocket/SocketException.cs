@@ -46,6 +46,11 @@ public sealed class SocketException : Exception
     public int BytesSent { get; internal init; }
 
     /// <summary>
+    /// How many datagrams of many had been handed over before sending one failed: they are on their way. 0 for all other calls.
+    /// </summary>
+    public int MessagesSent { get; internal init; }
+
+    /// <summary>
     /// A name that does not resolve. All of the resolver's reasons share one code, because what a program can do is
     /// the same; the text tells them apart.
     /// </summary>

@@ -17,6 +17,8 @@ const calls = {
   listen: [[], [5]],
   receive: [[], [10], [0]],
   receiveInto: [[Buffer.alloc(4)], [new ArrayBuffer(8), 2, 3], [new Uint8Array(0)]],
+  receiveMany: [[1, 10], [5, 0, []]],
+  sendMany: [[["text"]], [["text", ["text", "127.0.0.1", 9]]], [[]]],
   send: [["text"], [""], [new Uint8Array(3)], ["text", "127.0.0.1", 9]],
   setBlocking: [[true], [false]],
   setOption: [[Socket.SO_KEEPALIVE, true], [Socket.TCP_NODELAY, 1], [Socket.SO_KEEPALIVE, Buffer.alloc(4)]],

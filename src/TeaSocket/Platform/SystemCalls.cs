@@ -61,6 +61,54 @@ internal abstract class SystemCalls
     /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
     public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength);
 
+    /// <summary>sendmmsg(2) without SIGPIPE; returns how many datagrams were taken. One by one where the system has no such call.</summary>
+    public virtual unsafe int SendMany(nint descriptor, Span<Message> messages)
+    {
+        for (int sent = 0; sent < messages.Length; sent++)
+        {
+            ref readonly Message message = ref messages[sent];
+            var data = new ReadOnlySpan<byte>(message.Data, message.Length);
+            int result = message.Address is null
+                ? Send(descriptor, data)
+                : SendTo(descriptor, data, new ReadOnlySpan<byte>(message.Address, message.AddressLength));
+            if (result < 0)
+            {
+                return sent > 0 ? sent : result; // the next call tells the error, as sendmmsg does
+            }
+        }
+
+        return messages.Length;
+    }
+
+    /// <summary>
+    /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are.
+    /// One by one where the system has no such call.
+    /// </summary>
+    public virtual unsafe int ReceiveMany(nint descriptor, Span<Message> messages)
+    {
+        for (int received = 0; received < messages.Length; received++)
+        {
+            PollEntry more = new() { Descriptor = descriptor, Wanted = Readiness.Read };
+            if (received > 0 && (Poll(new Span<PollEntry>(ref more), 0) <= 0 || more.Ready == Readiness.None))
+            {
+                return received;
+            }
+
+            ref Message message = ref messages[received];
+            int result = ReceiveFrom(
+                descriptor, new Span<byte>(message.Data, message.Length), new Span<byte>(message.Address, message.AddressLength), out int length);
+            if (result < 0)
+            {
+                return received > 0 ? received : result;
+            }
+
+            message.Length = result;
+            message.AddressLength = length;
+        }
+
+        return messages.Length;
+    }
+
     /// <summary>
     /// Waits as receiving would, takes nothing, and returns how many bytes receiving could return at once: for a
     /// datagram at least its size, for a stream what is queued, 0 at its end.

@@ -50,6 +50,7 @@ internal sealed record SystemConstants
     public required int ENOENT { get; init; }
     public required int ENOMEM { get; init; }
     public required int ENOTCONN { get; init; }
+    public required int EOPNOTSUPP { get; init; }
     public required int EPROTONOSUPPORT { get; init; }
 
     // <netdb.h>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What Linux does in its own way.</summary>
@@ -33,6 +35,10 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         return Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONBIO, &nonBlocking));
     }
 
+    public override int SendMany(nint descriptor, Span<Message> messages) => Transfer(descriptor, messages, sending: true);
+
+    public override int ReceiveMany(nint descriptor, Span<Message> messages) => Transfer(descriptor, messages, sending: false);
+
     public override int Pending(nint descriptor, bool datagram)
     {
         // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
@@ -53,6 +59,42 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     {
         int result = EpollQueue.Open(out EpollQueue? opened);
         queue = opened;
+        return result;
+    }
+
+    private static int Transfer(nint descriptor, Span<Message> messages, bool sending)
+    {
+        LinuxLibC.BatchEntry[] batch = ArrayPool<LinuxLibC.BatchEntry>.Shared.Rent(Math.Max(messages.Length, 1));
+        LinuxLibC.IoVector[] vectors = ArrayPool<LinuxLibC.IoVector>.Shared.Rent(Math.Max(messages.Length, 1));
+        int result;
+        fixed (LinuxLibC.BatchEntry* b = batch)
+        fixed (LinuxLibC.IoVector* v = vectors)
+        {
+            for (int i = 0; i < messages.Length; i++)
+            {
+                ref readonly Message message = ref messages[i];
+                v[i] = new LinuxLibC.IoVector { Base = message.Data, Length = (nuint)message.Length };
+                b[i].Header = new LinuxLibC.MessageHeader
+                {
+                    Name = message.Address,
+                    NameLength = (uint)message.AddressLength,
+                    Vectors = v + i,
+                    VectorCount = 1,
+                };
+            }
+
+            result = Result(sending
+                ? LinuxLibC.sendmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_NOSIGNAL)
+                : LinuxLibC.recvmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_WAITFORONE, null));
+            for (int i = 0; i < result && !sending; i++)
+            {
+                messages[i].Length = (int)b[i].Length;
+                messages[i].AddressLength = (int)b[i].Header.NameLength;
+            }
+        }
+
+        ArrayPool<LinuxLibC.BatchEntry>.Shared.Return(batch);
+        ArrayPool<LinuxLibC.IoVector>.Shared.Return(vectors);
         return result;
     }
 

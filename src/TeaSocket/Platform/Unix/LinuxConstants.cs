@@ -35,6 +35,7 @@ internal static class LinuxConstants
         ENOENT = 2,
         ENOMEM = 12,
         ENOTCONN = 107,
+        EOPNOTSUPP = 95,
         EPROTONOSUPPORT = 93,
         EAI_MEMORY = -10,
         EAI_SYSTEM = -11,
@@ -47,6 +48,7 @@ internal static class LinuxConstants
     public const int SOCK_CLOEXEC = 0x80000;
     public const int MSG_PEEK = 0x2;
     public const int MSG_TRUNC = 0x20;
+    public const int MSG_WAITFORONE = 0x10000;
     public const int MSG_NOSIGNAL = 0x4000;
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;

@@ -7,6 +7,13 @@ internal static unsafe partial class LinuxLibC
 {
     private const string Library = "libc";
 
+    // <sys/socket.h>
+    [LibraryImport(Library)]
+    public static partial int sendmmsg(int fd, BatchEntry* messages, uint count, int flags);
+
+    [LibraryImport(Library)]
+    public static partial int recvmmsg(int fd, BatchEntry* messages, uint count, int flags, LibC.TimeSpec* timeout);
+
     // <sys/epoll.h>
     [LibraryImport(Library)]
     public static partial int epoll_create1(int flags);
@@ -16,6 +23,32 @@ internal static unsafe partial class LinuxLibC
 
     [LibraryImport(Library)]
     public static partial int epoll_wait(int epfd, byte* events, int count, int milliseconds);
+
+    /// <summary>struct iovec.</summary>
+    public struct IoVector
+    {
+        public byte* Base;
+        public nuint Length;
+    }
+
+    /// <summary>struct mmsghdr.</summary>
+    public struct BatchEntry
+    {
+        public MessageHeader Header;
+        public uint Length;
+    }
+
+    /// <summary>struct msghdr.</summary>
+    public struct MessageHeader
+    {
+        public byte* Name;
+        public uint NameLength;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public byte* Control;
+        public nuint ControlLength;
+        public int Flags;
+    }
 
     /// <summary>
     /// struct epoll_event, as bytes: on x64 its data follow without a gap, to be laid out as for 32-bit programs; elsewhere not.

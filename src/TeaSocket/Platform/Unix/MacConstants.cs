@@ -35,6 +35,7 @@ internal static class MacConstants
         ENOENT = 2,
         ENOMEM = 12,
         ENOTCONN = 57,
+        EOPNOTSUPP = 102,
         EPROTONOSUPPORT = 43,
         EAI_MEMORY = 6,
         EAI_SYSTEM = 11,

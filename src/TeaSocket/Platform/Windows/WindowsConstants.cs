@@ -35,6 +35,7 @@ internal static class WindowsConstants
         ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
         ENOTCONN = 10057,
+        EOPNOTSUPP = 10045,
         EPROTONOSUPPORT = 10043,
         EAI_MEMORY = 8,
         EAI_SYSTEM = Never,

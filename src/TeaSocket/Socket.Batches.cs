@@ -1,0 +1,148 @@
+using TeaSocket.Platform;
+
+namespace TeaSocket;
+
+// Many datagrams at once.
+public sealed partial class Socket
+{
+    /// <summary>The most datagrams that one call of the system's takes, UIO_MAXIOV.</summary>
+    internal const int MaxBatch = 1024;
+
+    /// <summary>Sends datagrams, as many as the system takes in one call at a time, see sendmmsg(2).</summary>
+    /// <param name="data">The datagrams' bytes, one datagram after the other.</param>
+    /// <param name="lengths">How many bytes each of them has.</param>
+    /// <param name="to">Where to; left out, the connected peer.</param>
+    /// <returns>
+    /// How many datagrams the system has taken. A blocking socket goes on until it has taken all. Null when waiting would
+    /// block and none was taken.
+    /// </returns>
+    /// <exception cref="ArgumentException">The lengths do not add up to the data.</exception>
+    /// <exception cref="SocketException">
+    /// What <see cref="Send"/> throws; its <see cref="SocketException.MessagesSent"/> says how many were taken before. EOPNOTSUPP on a stream.
+    /// </exception>
+    public unsafe int? SendMany(ReadOnlySpan<byte> data, ReadOnlySpan<int> lengths, SocketAddress? to = null)
+    {
+        Message[] messages = new Message[lengths.Length];
+        ReadOnlySpan<byte> address = to is null ? default : to.Encoded;
+        fixed (byte* d = data, a = address)
+        {
+            long offset = 0;
+            for (int i = 0; i < messages.Length; i++)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(lengths[i], nameof(lengths));
+                messages[i] = new Message { Data = d + offset, Length = lengths[i], Address = a, AddressLength = address.Length };
+                offset += lengths[i];
+            }
+
+            return offset == data.Length ? SendMany(messages)
+                : throw new ArgumentException($"add up to {offset} bytes, but there are {data.Length}", nameof(lengths));
+        }
+    }
+
+    /// <summary>Receives the datagrams that are there, waiting until there is one, see recvmmsg(2).</summary>
+    /// <param name="data">Room for them, in equal parts. A datagram that is longer is cut.</param>
+    /// <param name="lengths">How many to receive at most; set to how many bytes each of them has.</param>
+    /// <param name="senders">Where to put their senders' addresses; may be left out.</param>
+    /// <returns>How many datagrams came. Null when waiting would block.</returns>
+    /// <exception cref="SocketException">What <see cref="Receive"/> throws. EOPNOTSUPP on a stream.</exception>
+    public unsafe int? ReceiveMany(Span<byte> data, Span<int> lengths, Span<SocketAddress> senders = default)
+    {
+        if (lengths.IsEmpty)
+        {
+            return 0;
+        }
+
+        Message[] messages = new Message[lengths.Length];
+        int size = data.Length / lengths.Length;
+        byte[] addresses = new byte[SocketAddress.MaxSize * messages.Length];
+        fixed (byte* d = data, a = addresses)
+        {
+            for (int i = 0; i < messages.Length; i++)
+            {
+                messages[i] = new Message
+                {
+                    Data = d + ((long)i * size),
+                    Length = size,
+                    Address = a + (i * SocketAddress.MaxSize),
+                    AddressLength = SocketAddress.MaxSize,
+                };
+            }
+
+            int? count = ReceiveMany(messages);
+            for (int i = 0; i < count; i++)
+            {
+                lengths[i] = messages[i].Length;
+                if (i < senders.Length)
+                {
+                    senders[i] = SocketAddress.Decode(new ReadOnlySpan<byte>(messages[i].Address, messages[i].AddressLength));
+                }
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The same for datagrams anywhere in memory.</summary>
+    internal int? SendMany(Span<Message> messages)
+    {
+        using var lease = HoldForDatagrams("sendmmsg");
+        int sent = 0;
+        while (sent < messages.Length)
+        {
+            Span<Message> rest = messages[sent..];
+            int result = Calls.SendMany(lease.Descriptor, rest[..Math.Min(rest.Length, MaxBatch)]);
+            if (result >= 0)
+            {
+                sent += result;
+            }
+            else if (WouldBlock(result))
+            {
+                return sent == 0 ? null : sent;
+            }
+            else if (result != -Constants.EINTR)
+            {
+                throw new SocketException("sendmmsg", -result) { MessagesSent = sent };
+            }
+        }
+
+        return sent;
+    }
+
+    /// <summary>The same into memory anywhere; at most <see cref="MaxBatch"/> datagrams, with their senders' addresses.</summary>
+    internal unsafe int? ReceiveMany(Span<Message> messages)
+    {
+        using var lease = HoldForDatagrams("recvmmsg");
+        int result;
+        do
+        {
+            result = Calls.ReceiveMany(lease.Descriptor, messages[..Math.Min(messages.Length, MaxBatch)]);
+        }
+        while (result == -Constants.EINTR);
+
+        if (WouldBlock(result))
+        {
+            return null;
+        }
+
+        ThrowIfFailed(result, "recvmmsg");
+        if (result > 0 && !connected)
+        {
+            ref readonly Message last = ref messages[result - 1];
+            RememberSender(new ReadOnlySpan<byte>(last.Address, last.AddressLength));
+        }
+
+        return result;
+    }
+
+    private SocketHandle.Lease HoldForDatagrams(string systemCall)
+    {
+        SocketHandle.Lease lease = handle.Hold(systemCall);
+        if (IsStream)
+        {
+            lease.Dispose();
+            throw new SocketException(systemCall, Constants.EOPNOTSUPP);
+        }
+
+        return lease;
+    }
+}
