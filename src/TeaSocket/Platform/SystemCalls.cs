@@ -61,8 +61,16 @@ internal abstract class SystemCalls
     /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
     public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength);
 
-    /// <summary>sendmmsg(2) without SIGPIPE; returns how many datagrams were taken. One by one where the system has no such call.</summary>
-    public virtual unsafe int SendMany(nint descriptor, Span<Message> messages)
+    /// <summary>sendmmsg(2) without SIGPIPE; returns how many datagrams were taken.</summary>
+    public virtual int SendMany(nint descriptor, Span<Message> messages) => SendOneByOne(descriptor, messages);
+
+    /// <summary>
+    /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are.
+    /// </summary>
+    public virtual int ReceiveMany(nint descriptor, Span<Message> messages) => ReceiveOneByOne(descriptor, messages);
+
+    /// <summary><see cref="SendMany"/> where the system has no such call.</summary>
+    internal unsafe int SendOneByOne(nint descriptor, Span<Message> messages)
     {
         for (int sent = 0; sent < messages.Length; sent++)
         {
@@ -80,11 +88,8 @@ internal abstract class SystemCalls
         return messages.Length;
     }
 
-    /// <summary>
-    /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are.
-    /// One by one where the system has no such call.
-    /// </summary>
-    public virtual unsafe int ReceiveMany(nint descriptor, Span<Message> messages)
+    /// <summary><see cref="ReceiveMany"/> where the system has no such call.</summary>
+    internal unsafe int ReceiveOneByOne(nint descriptor, Span<Message> messages)
     {
         for (int received = 0; received < messages.Length; received++)
         {

@@ -1,0 +1,130 @@
+using TeaSocket.Platform;
+using Xunit;
+using static TeaSocket.Tests.SocketPairs;
+
+namespace TeaSocket.Tests;
+
+/// <summary>Waiting for many sockets again and again.</summary>
+public sealed class PollerTests
+{
+    [Fact]
+    public void WhatIsReadyIsToldByItsTagAgainAndAgain()
+    {
+        using var poller = new Poller();
+        using Socket quiet = Udp();
+        using Socket ready = Udp();
+        ready.Send("x"u8, ready.GetSocketName());
+        poller.Add(quiet, Readiness.Read, 1);
+        poller.Add(ready, Readiness.Read | Readiness.Write, 2);
+        var events = new PollerEvent[5];
+        for (int round = 0; round < 3; round++)
+        {
+            Assert.Equal(1, poller.Wait(events));
+            Assert.Equal(new PollerEvent(2, Readiness.Read | Readiness.Write), events[0]);
+        }
+
+        poller.Modify(quiet, Readiness.Write, 3);
+        poller.Remove(ready);
+        Assert.Equal(1, poller.Wait(events));
+        Assert.Equal(new PollerEvent(3, Readiness.Write), events[0]);
+        Assert.Equal(1, poller.Count);
+    }
+
+    [Fact]
+    public async Task ASocketThatIsAddedEndsAWaitThatIsUnderWay()
+    {
+        using var poller = new Poller();
+        using Socket ready = Udp();
+        var events = new PollerEvent[1];
+        Task<int> waiting = Task.Run(() => poller.Wait(events));
+        poller.Add(ready, Readiness.Write, 5);
+        Assert.Equal(1, await waiting);
+        Assert.Equal(5, events[0].Tag);
+    }
+
+    [Fact]
+    public void ATagOfTheFullRangeComesBack()
+    {
+        using var poller = new Poller();
+        using Socket ready = Udp();
+        poller.Add(ready, Readiness.Write, long.MinValue);
+        var events = new PollerEvent[1];
+        Assert.Equal(1, poller.Wait(events, TimeSpan.Zero));
+        Assert.Equal(long.MinValue, events[0].Tag);
+    }
+
+    [Fact]
+    public void ClosedAndDetachedSocketsLeaveIt()
+    {
+        using var poller = new Poller();
+        Socket closed = Udp();
+        Socket detached = Udp();
+        poller.Add(closed, Readiness.Write, 1);
+        poller.Add(detached, Readiness.Write, 2);
+        closed.Dispose();
+        nint descriptor = detached.Detach();
+        Assert.Equal(0, poller.Count);
+        Assert.Equal(0, poller.Wait(new PollerEvent[2], TimeSpan.Zero));
+        Assert.Equal(0, SystemCalls.Current.Close(descriptor));
+    }
+
+    [Fact]
+    public void MistakesThrow()
+    {
+        var poller = new Poller();
+        using Socket socket = Udp();
+        Assert.Equal("ENOENT", Assert.Throws<SocketException>(() => poller.Remove(socket)).Code);
+        Assert.Equal("ENOENT", Assert.Throws<SocketException>(() => poller.Modify(socket, Readiness.Read, 0)).Code);
+        poller.Add(socket, Readiness.Read, 0);
+        Assert.Equal("EEXIST", Assert.Throws<SocketException>(() => poller.Add(socket, Readiness.Read, 0)).Code);
+        Assert.Throws<ArgumentOutOfRangeException>(() => poller.Wait(new PollerEvent[1], TimeSpan.FromTicks(-1)));
+        poller.Dispose();
+        poller.Dispose();
+        Assert.Equal("EBADF", Assert.Throws<SocketException>(() => poller.Wait(new PollerEvent[1])).Code);
+        Assert.Equal("EBADF", Assert.Throws<SocketException>(() => poller.Add(socket, Readiness.Read, 0)).Code);
+    }
+
+    [Fact]
+    public void AHangUpThatNobodyWaitsForDoesNotWakeIt()
+    {
+        var (client, server) = Tcp();
+        using var poller = new Poller();
+        using Socket later = Udp();
+        using (client)
+        using (server)
+        {
+            client.Shutdown(Direction.Send);
+            server.Shutdown(Direction.Send);
+            Socket.Select([new SelectEntry(server, Readiness.Read)]);
+            poller.Add(server, Readiness.Except, 1);
+            poller.Add(later, Readiness.Read, 2);
+            var events = new PollerEvent[2];
+            Assert.Equal(0, poller.Wait(events, TimeSpan.FromMilliseconds(30)));
+            later.Send("x"u8, later.GetSocketName());
+            Assert.Equal(1, poller.Wait(events));
+            Assert.Equal(2, events[0].Tag);
+            poller.Modify(server, Readiness.Read, 3); // now somebody does
+            Assert.Equal([2, 3], events[..poller.Wait(events)].Select(found => found.Tag).Order());
+        }
+    }
+
+    [Fact]
+    public void AQueueForSystemsThatHaveOnlyPollFindsTheSame()
+    {
+        using var queue = new PolledQueue();
+        using Socket quiet = Udp();
+        using Socket ready = Udp();
+        ready.Send("x"u8, ready.GetSocketName());
+        Watch[] watches = [new(quiet.Descriptor, Readiness.Read, quiet, 1), new(ready.Descriptor, Readiness.Read, ready, 2)];
+        Array.ForEach(watches, watch => Assert.Equal(0, queue.Add(watch)));
+        var found = new Watch[2];
+        Assert.Equal(1, queue.Wait(found, -1));
+        Assert.Equal((2, Readiness.Read), (found[0].Tag, found[0].Ready));
+        Assert.Equal(0, queue.Change(watches[0], Readiness.Write));
+        Assert.Equal(2, queue.Wait(found, 0));
+        queue.Remove(watches[1]);
+        queue.Remove(watches[1]);
+        Assert.Equal(1, queue.Wait(found, 0));
+        Assert.Equal((1, 1), (found[0].Tag, queue.Count));
+    }
+}
