@@ -1,39 +1,40 @@
-// Makes the directories that are packed and published: `teasocket` itself, and the package of one platform's binary.
+// Makes the tarballs that are published: `teasocket` itself, and the package of one platform's binary.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { built } from "./binary.mjs";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
-const repository = join(source, "..", "..");
-const readJson = (name) => JSON.parse(readFileSync(join(source, name), "utf8"));
+const license = join(source, "..", "..", "LICENSE");
 
-/** All platforms that have a package, named as Node names them: `linux-x64`. */
-export const platforms = readJson("platforms.json");
+/** All platforms that have a package, named as Node names them. */
+const platforms = ["darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64", "win32-arm64", "win32-x64"];
 
 /** @returns {object} the published package.json of `teasocket` */
 export function mainManifest() {
-  const { private: _, scripts, devDependencies, ...published } = readJson("package.json");
+  const text = readFileSync(join(source, "package.json"), "utf8");
+  const { private: _, scripts, devDependencies, ...published } = JSON.parse(text);
   // Not in the repository's own package.json: `npm ci` there would look for packages that are made from it.
   const optionalDependencies = Object.fromEntries(platforms.map((name) => [`@teasocket/${name}`, published.version]));
   return { ...published, optionalDependencies };
 }
 
-/**
- * @param {string} platform one of platforms
- * @returns {object} the package.json of that platform's package
- */
-export function platformManifest(platform) {
+/** @returns {object} the package.json of the package for the platform that this runs on */
+export function platformManifest() {
+  const { platform: os, arch: cpu } = process;
+  if (!platforms.includes(`${os}-${cpu}`)) throw new Error(`there is no package for ${os}-${cpu}`);
   const { version, license, engines } = mainManifest();
-  const [os, cpu] = platform.split("-");
   return {
-    name: `@teasocket/${platform}`,
+    name: `@teasocket/${os}-${cpu}`,
     version,
-    description: `The binary of teasocket for ${platform}`,
+    description: `The binary of teasocket for ${os}-${cpu}`,
     license,
     engines,
     main: "./socket.node",
-    files: ["socket.node"],
+    files: ["socket.node", "dotnet"],
     os: [os],
     cpu: [cpu],
     ...(os === "linux" && { libc: ["glibc"] }),
@@ -41,28 +42,28 @@ export function platformManifest(platform) {
   };
 }
 
-/** Fills a directory, made if need be, with the package `teasocket`. */
-export function makeMainPackage(directory) {
-  const manifest = mainManifest();
-  makePackage(directory, manifest);
-  for (const name of [...manifest.files, "README.md"]) copyFileSync(join(source, name), join(directory, name));
-}
-
 /**
- * Fills a directory, made if need be, with the package of the platform that this runs on.
- * @throws {Error} the platform is none of those that have a package, or its binary has not been built
+ * Packs `teasocket`.
+ * @param {string} destination a directory, made if need be
+ * @returns {string} the tarball's path
  */
-export function makePlatformPackage(directory) {
-  const platform = `${process.platform}-${process.arch}`;
-  if (!platforms.includes(platform)) throw new Error(`there is no package for ${platform}`);
-  const binary = join(repository, "artifacts", "node", "socket.node");
-  if (!existsSync(binary)) throw new Error("artifacts/node/socket.node is not there: publish src/TeaSocket.NodeApi first");
-  makePackage(directory, platformManifest(platform));
-  copyFileSync(binary, join(directory, "socket.node"));
-}
+export const packMain = (destination) => pack(mainManifest(), [source, "README.md"], destination);
 
-function makePackage(directory, manifest) {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  copyFileSync(join(repository, "LICENSE"), join(directory, "LICENSE"));
+/** Packs the package of the platform that this runs on, in the same way. */
+export const packPlatform = (destination) => pack(platformManifest(), [built], destination);
+
+function pack(manifest, [from, ...more], destination) {
+  const directory = mkdtempSync(join(tmpdir(), "teasocket-"));
+  try {
+    writeFileSync(join(directory, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    cpSync(license, join(directory, "LICENSE"));
+    for (const name of [...manifest.files, ...more]) cpSync(join(from, name), join(directory, name), { recursive: true });
+    mkdirSync(destination, { recursive: true });
+    // On Windows npm is a script, for which it takes a shell.
+    execFileSync("npm", ["pack", "--silent", "--pack-destination", destination],
+      { cwd: directory, stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+  return join(destination, `${manifest.name.replace("@", "").replace("/", "-")}-${manifest.version}.tgz`);
 }

@@ -1,27 +1,40 @@
-// index.d.ts: every member used under --strict, and no member more or less than the class has.
+// index.d.ts, from the installed package: every member used under --strict, and none more or less than the module has.
 
 import assert from "node:assert/strict";
+import { cpSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import ts from "typescript";
-import { root, run } from "./directory.mjs";
+import { installed } from "./installation.mjs";
+import { root, run } from "./programs.mjs";
 
 const require = createRequire(import.meta.url);
-const { Socket } = require("teasocket");
+const directory = await installed();
+const teasocket = createRequire(join(directory, "index.js"))("teasocket");
+const classes = Object.keys(teasocket).filter((name) => !(teasocket[name].prototype instanceof Error));
 
-test("programs that use every type compile under --strict, and their wrong lines do not", async () => {
-  const tsc = require.resolve("typescript/bin/tsc");
-  const { status, stdout } = await run(process.execPath, [tsc, "--project", join(root, "test", "tsconfig.json")]);
+test("programs that use every type compile under --strict, for require and for import, and their wrong lines do not", async () => {
+  for (const name of ["tsconfig.json", "types.ts", "types-esm.mts"]) cpSync(join(root, "test", name), join(directory, name));
+  symlinkSync(join(root, "node_modules", "@types"), join(directory, "node_modules", "@types"), "junction");
+  const { status, stdout } = await run([process.execPath, require.resolve("typescript/bin/tsc"), "--project", directory]);
   assert.equal(status, 0, stdout);
 });
 
-test("the types declare the members of the class, its statics and its constants, and nothing else", () => {
-  const { instance, statics } = declared("Socket");
-  assert.deepEqual(instance, [...Object.getOwnPropertyNames(Socket.prototype), ...symbols(Socket.prototype)].sort());
-  assert.deepEqual(statics, Object.getOwnPropertyNames(Socket).filter((name) => !(name in Function.prototype)
-    && name !== "prototype").sort());
+test("the types declare the module's exports, and nothing else that is a value", () => {
+  const values = parse().statements.filter((node) => !ts.isTypeAliasDeclaration(node) && !ts.isInterfaceDeclaration(node));
+  assert.deepEqual(values.map((node) => node.name.text).sort(), Object.keys(teasocket).sort());
 });
+
+for (const name of classes) {
+  test(`the types declare the members of ${name}, its statics and its constants, and nothing else`, () => {
+    const { instance, statics } = declared(name);
+    const { prototype } = teasocket[name];
+    assert.deepEqual(instance, [...Object.getOwnPropertyNames(prototype), ...symbols(prototype)].sort());
+    assert.deepEqual(statics, Object.getOwnPropertyNames(teasocket[name])
+      .filter((member) => !(member in Function.prototype) && member !== "prototype").sort());
+  });
+}
 
 test("every exported type and every member is documented", () => {
   const undocumented = [];
@@ -35,7 +48,7 @@ test("every exported type and every member is documented", () => {
 });
 
 function parse() {
-  const file = join(root, "index.d.ts");
+  const file = join(directory, "node_modules", "teasocket", "index.d.ts");
   return ts.createSourceFile(file, ts.sys.readFile(file), ts.ScriptTarget.Latest, true);
 }
 
@@ -50,6 +63,8 @@ function declared(className) {
   return { instance: [...names.instance].sort(), statics: [...names.statics].sort() };
 }
 
+/** The symbols of its members as the types write them: Node 20 describes Symbol.dispose by another name. */
 function symbols(object) {
-  return Object.getOwnPropertySymbols(object).map((symbol) => `[${symbol.description}]`);
+  const nameOf = (symbol) => Object.getOwnPropertyNames(Symbol).find((name) => Symbol[name] === symbol);
+  return Object.getOwnPropertySymbols(object).map((symbol) => `[Symbol.${nameOf(symbol)}]`);
 }

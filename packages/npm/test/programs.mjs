@@ -1,0 +1,61 @@
+// Directories, child processes, and the programs that the package is tested in.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+
+/** The directory of the package's source. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The directory of the repository. */
+export const repository = join(root, "..", "..");
+
+const installed = join(repository, "tests", "hosts", "node_modules");
+
+/** The JavaScript runtimes: the command before a script's path, and why a test must be skipped where one is missing. */
+export const hosts = [
+  { name: "node", command: [process.execPath], skip: false },
+  host("bun", ["@oven", "bin/bun"], []),
+  host("deno", ["@deno", "deno"], ["run", "-A"]),
+];
+
+function host(name, [scope, program], flags) {
+  const packages = existsSync(join(installed, scope)) ? readdirSync(join(installed, scope)) : [];
+  const found = packages.map((one) => join(installed, scope, one, program)).find((path) => existsSync(path));
+  return { name, command: [found, ...flags], skip: !found && `${name} is missing: .ci/run installs it in tests/hosts` };
+}
+
+/** The path of a program that is looked up in PATH. */
+export function which(name) {
+  const path = process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
+  if (path === undefined) throw new Error(`${name} is not in PATH`);
+  return path;
+}
+
+/**
+ * An empty directory, which is deleted when the test ends, or without one all tests of the file. Its path is short, for
+ * Unix sockets to fit.
+ */
+export function temporaryDirectory(test = { after }) {
+  const directory = mkdtempSync(join(tmpdir(), "teasocket-"));
+  test.after(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/**
+ * Runs a program to its end.
+ * @returns {Promise<{status: number|string, stdout: string, stderr: string}>} status is the signal's name if one ended it
+ */
+export function run([program, ...args], options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    const output = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"]) {
+      child[name].setEncoding("utf8").on("data", (text) => { output[name] += text; });
+    }
+    child.on("error", reject).on("close", (code, signal) => resolve({ status: code ?? signal, ...output }));
+  });
+}
