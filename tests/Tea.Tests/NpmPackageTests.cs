@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Tea.Tests;
+
+/// <summary>
+/// The npm package's own tests: packed, installed and run, its loader and its types. Its run of the conformance suite is left
+/// out, as <see cref="ConformanceTests"/> has it.
+/// </summary>
+public sealed partial class NpmPackageTests
+{
+    private const string Folder = "packages/npm";
+
+    public static IEnumerable<TheoryDataRow<string>> Files() =>
+        from path in Directory.EnumerateFiles(Repository.PathOf($"{Folder}/test"), "*.test.mjs").Order()
+        let file = Path.GetRelativePath(Repository.Root, path)
+        where !file.EndsWith("conformance.test.mjs", StringComparison.Ordinal)
+        select new TheoryDataRow<string>(file) { TestDisplayName = file, Label = "" };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Passes(string file)
+    {
+        string node = Require.Tool("node");
+        _ = Require.Tool("npm");
+        _ = Require.Installed($"{Folder}/node_modules/typescript/package.json", $"npm ci in {Folder}");
+        _ = Require.NodeModule();
+
+        using var program = RunningProgram.Start(
+            new ProcessStartInfo(node, ["--test-reporter=tap", file]) { WorkingDirectory = Repository.Root });
+        string output = program.WaitForExit().Success;
+        Assert.Matches(Passed(), output);
+        foreach (Match skipped in Skipped().Matches(output))
+        {
+            TestContext.Current.AddWarning(skipped.Value);
+        }
+    }
+
+    /// <summary>The count at the end, so that a file that runs no test fails.</summary>
+    [GeneratedRegex("^# pass [1-9]", RegexOptions.Multiline)]
+    private static partial Regex Passed();
+
+    [GeneratedRegex("^ok .* # SKIP .*$", RegexOptions.Multiline)]
+    private static partial Regex Skipped();
+}
