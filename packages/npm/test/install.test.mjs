@@ -115,7 +115,8 @@ async function serveRegistry(t, packages) {
     const integrity = `sha512-${createHash("sha512").update(content).digest("base64")}`;
     const dist = { tarball: `${url}tarballs/${name}`, integrity };
     files.set(`tarballs/${name}`, content);
-    files.set(name, JSON.stringify({ name, "dist-tags": { latest: version }, versions: { [version]: { ...manifest, dist } } }));
+    const versions = { [version]: { ...manifest, dist } };
+    files.set(name, JSON.stringify({ name, "dist-tags": { latest: version }, versions }));
   }
   return { url, asked };
 }
