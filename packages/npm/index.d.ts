@@ -9,6 +9,9 @@ export type Data = string | ArrayBufferView | ArrayBuffer;
 /** `[address, port]` of an IPv4 or IPv6 socket, or `[path]` of a Unix socket: `""` when it has no name. */
 export type SocketName = [address: string, port?: number];
 
+/** A datagram of many: its data, or what {@link Socket.send} takes, `[data, address, port]`. */
+export type Message = Data | [data: Data, address?: string | null, port?: Numeric | null];
+
 /** What {@link Socket.select} takes as a socket. */
 export type Selectable = Socket | {
   /** The socket that is waited for; select asks once in each call. */
@@ -235,6 +238,44 @@ export class Socket {
   receive(num?: Numeric | null): Buffer | false;
 
   /**
+   * Receives into memory of the caller's, see {@link https://man7.org/linux/man-pages/man2/recv.2.html | recv(2)}: nothing is
+   * allocated.
+   *
+   * @param buffer - where to; of a view, its own bytes only
+   * @param offset - the byte of the buffer at which to begin, 0 when left out
+   * @param length - how many bytes at most; as many as there is room for when left out
+   * @returns how many bytes came: 0 is the end of a stream, an empty datagram, or no room; a datagram that is longer is cut.
+   *   False when it would block
+   * @throws RangeError: an offset or length outside of the buffer
+   * @throws {@link SocketError} as receive does
+   */
+  receiveInto(buffer: ArrayBufferView | ArrayBuffer, offset?: Numeric | null, length?: Numeric | null): number | false;
+
+  /**
+   * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see
+   * {@link https://man7.org/linux/man-pages/man2/sendmmsg.2.html | sendmmsg(2)}.
+   *
+   * @param messages - each is what {@link Socket.send} takes as data, or an array of its arguments
+   * @returns how many were handed to the system: all of them by a blocking socket. False if a non-blocking socket could take
+   *   none
+   * @throws TypeError, RangeError: as send does, before anything is sent
+   * @throws {@link SocketError} as send does, with `messagesSent`; EOPNOTSUPP on a stream
+   */
+  sendMany(messages: Message[]): number | false;
+
+  /**
+   * Receives the datagrams that are there, waiting until there is one, see
+   * {@link https://man7.org/linux/man-pages/man2/recvmmsg.2.html | recvmmsg(2)}.
+   *
+   * @param count - how many at most, 1–1,024; fewer if they could be more than 4 MiB together
+   * @param size - how many bytes of each at most, up to 1,048,576: a longer datagram is cut
+   * @param senders - is filled with their senders, each as {@link Socket.getPeerName} tells it; `[]` where there is none
+   * @returns the datagrams, at least one; false when it would block
+   * @throws {@link SocketError} as receive does; EOPNOTSUPP on a stream
+   */
+  receiveMany(count: Numeric, size: Numeric, senders?: unknown[] | null): Buffer[] | false;
+
+  /**
    * The peer's address, see {@link https://man7.org/linux/man-pages/man2/getpeername.2.html | getpeername(2)}. For a
    * datagram socket that is not connected: the sender of the last datagram received.
    *
@@ -306,6 +347,84 @@ export class Socket {
 }
 
 /**
+ * Waits for many sockets again and again, at the cost of those that are ready, however many there are: epoll(7) on Linux,
+ * kqueue(2) on macOS. Level-triggered, as {@link Socket.select} is: what is still ready is told again by the next wait.
+ *
+ * A socket leaves the poller by itself when it is closed or detached. Once closed, every method of a poller but `close`
+ * throws a SocketError with `code` `"EBADF"`.
+ *
+ * @typeParam Tag - the type of the tags
+ */
+export class Poller<Tag = unknown> {
+  #private;
+
+  /**
+   * Opens a poller, see {@link https://man7.org/linux/man-pages/man2/epoll_create.2.html | epoll_create(2)}.
+   *
+   * @throws {@link SocketError} EMFILE
+   */
+  constructor();
+
+  /**
+   * Begins to wait for a socket.
+   *
+   * @param socket - the socket, or an object that has one
+   * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended
+   * @param tag - what {@link Poller.wait} tells beside the socket
+   * @returns this poller
+   * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed
+   */
+  add(socket: Selectable, events: PollerEvents, tag?: Tag): this;
+
+  /**
+   * Waits for other events of a socket.
+   *
+   * @param socket - the socket
+   * @param events - as for {@link Poller.add}
+   * @param tag - the new tag; left out, the old one stays
+   * @returns this poller
+   * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
+   */
+  modify(socket: Selectable, events: PollerEvents, tag?: Tag): this;
+
+  /**
+   * Waits for a socket no more.
+   *
+   * @returns this poller
+   * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
+   */
+  remove(socket: Selectable): this;
+
+  /**
+   * Waits until a socket is ready, see {@link https://man7.org/linux/man-pages/man2/epoll_wait.2.html | epoll_wait(2)}.
+   *
+   * @param timeout - milliseconds, >= 0, fractions allowed; null, Infinity or left out waits for ever, 0 polls
+   * @param max - how many to tell at most, 1–1,024; 1,024 when left out. The others come first next time
+   * @returns those that are ready; none when the time has passed
+   */
+  wait(timeout?: Numeric | null, max?: Numeric | null): PollerEntry<Tag>[];
+
+  /** Closes the poller. The sockets stay open. Closing again does nothing. */
+  close(): void;
+
+  /** Closes the poller at the end of `using poller = …`. Only where the runtime has `Symbol.dispose`: Node 18.18 and later. */
+  [Symbol.dispose](): void;
+}
+
+/** What a {@link Poller} waits for: reading, writing or both. */
+export type PollerEvents = "r" | "w" | "rw";
+
+/** A socket that a {@link Poller} has found ready. */
+export interface PollerEntry<Tag = unknown> {
+  /** What was added: the socket, or the object that has it. */
+  socket: Selectable;
+  /** Those of the events waited for that are there. */
+  events: PollerEvents;
+  /** The tag that it was added with; undefined when there was none. */
+  tag: Tag | undefined;
+}
+
+/**
  * A system call failed. Shaped like Node's system errors; the message reads like
  * `connect ECONNREFUSED 127.0.0.1:81: Connection refused`. See
  * {@link https://man7.org/linux/man-pages/man3/errno.3.html | errno(3)}. Only sockets make them.
@@ -329,4 +448,6 @@ export class SocketError extends Error {
   hostname?: string;
   /** How many bytes a blocking send had handed over before it failed. */
   bytesSent?: number;
+  /** How many datagrams sendMany had handed over before one failed. */
+  messagesSent?: number;
 }

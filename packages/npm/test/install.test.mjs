@@ -63,14 +63,14 @@ for (const host of hosts) {
   test(`${host.name}: require and import give one module, with a name for each of the binary's exports`, { skip: host.skip }, async () => {
     const { stdout, stderr } = await runScript(host, directory, `${host.name}.mjs`, `
       import { createRequire } from "node:module";
-      import teasocket, { Socket, SocketError } from "teasocket";
+      import teasocket, { Poller, Socket, SocketError } from "teasocket";
       import * as imported from "teasocket";
       const require = createRequire(import.meta.url);
       console.log(JSON.stringify({
         exported: Object.keys(require(${JSON.stringify(platformName)})).sort(),
         required: Object.keys(require("teasocket")).sort(),
         imported: Object.keys(imported).filter((name) => name !== "default" && name !== "module.exports").sort(),
-        same: require("teasocket") === teasocket && teasocket.Socket === Socket && teasocket.SocketError === SocketError,
+        same: require("teasocket") === teasocket && teasocket.Socket === Socket && teasocket.Poller === Poller && teasocket.SocketError === SocketError,
       }));
     `);
     assert.ok(stdout, stderr);

@@ -2,7 +2,7 @@
 
 import * as net from "node:net";
 import teasocket = require("teasocket");
-import { Data, Numeric, Selectable, Socket, SocketError, SocketName } from "teasocket";
+import { Data, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError, SocketName } from "teasocket";
 
 const constants: number[] = [
   Socket.PF_INET, Socket.PF_INET6, Socket.PF_UNIX, Socket.SOCK_STREAM, Socket.SOCK_DGRAM, Socket.SOCK_RAW,
@@ -74,6 +74,22 @@ client.send(5);
 const received: Buffer | false = client.receive();
 if (client.receive(100) !== false && received !== false) console.log(received.toString("utf8"));
 
+const into: number | false = client.receiveInto(new Uint8Array(10));
+client.receiveInto(new DataView(new ArrayBuffer(1)), 0, null);
+client.receiveInto(new ArrayBuffer(1), "1", 0);
+// @ts-expect-error: a string is no memory
+client.receiveInto("text");
+
+// Many datagrams
+
+const messages: Message[] = ["text", new Uint8Array(1), ["text"], ["text", "/run/path"], ["text", "127.0.0.1", 9]];
+const handed: number | false = client.sendMany(messages);
+const senders: SocketName[] = [];
+const datagrams: Buffer[] | false = client.receiveMany(64, 2048, senders);
+client.receiveMany("1", 10);
+// @ts-expect-error: the size is needed
+client.receiveMany(1);
+
 // Options
 
 const option: number = client.getOption(Socket.SO_ERROR);
@@ -95,6 +111,19 @@ Socket.select([client] as readonly Socket[]);
 // @ts-expect-error: what looks like a socket is none
 Socket.select([{ fd: 1 }]);
 
+// Poller
+
+const poller: Poller<{ name: string }> = new Poller<{ name: string }>()
+  .add(client, "r", { name: "client" }).add(wrapped, "rw").modify(client, "w").remove(wrapped);
+const entries: PollerEntry<{ name: string }>[] = poller.wait();
+for (const { socket, events, tag } of [...entries, ...poller.wait(0.5, 10)]) console.log(socket, events, tag?.name);
+new Poller().add(client, "r", 5).close();
+poller[Symbol.dispose]();
+// @ts-expect-error: no such events
+poller.add(client, "x");
+// @ts-expect-error: another type of tag
+poller.add(client, "r", 5);
+
 // The end
 
 const handedOver = new net.Socket({ fd: client.detach() });
@@ -108,11 +137,11 @@ function disposed(): void {
 
 function explain(error: unknown): string {
   if (!(error instanceof SocketError)) return "";
-  const { name, message, code, errno, syscall, address = "", port = 0, hostname = "", bytesSent = 0 } = error;
+  const { name, message, code, errno, syscall, address = "", port = 0, hostname = "", bytesSent = 0, messagesSent = 0 } = error;
   const strings: string[] = [name, message, code, syscall, address, hostname];
-  return strings.join() + (errno + port + bytesSent).toFixed();
+  return strings.join() + (errno + port + bytesSent + messagesSent).toFixed();
 }
 // @ts-expect-error: only sockets make them
 new SocketError({});
 
-export { constants, names, connected, sent, option, ready, handedOver, nothing, disposed, explain };
+export { constants, into, handed, datagrams, names, connected, sent, option, ready, handedOver, nothing, disposed, explain };
