@@ -9,7 +9,7 @@ namespace TeaSocket;
 /// </summary>
 /// <remarks>
 /// A socket that is closed or detached leaves the poller by itself. The poller keeps its sockets from being collected. Methods may be called
-/// from several threads; a change reaches a wait that is under way.
+/// from several threads; a change reaches a wait that is under way, where the system polls only the next one.
 /// </remarks>
 public sealed class Poller : IDisposable
 {

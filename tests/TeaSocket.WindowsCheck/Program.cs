@@ -5,6 +5,7 @@ StreamChecks.Run(tap);
 ConnectChecks.Run(tap);
 DatagramChecks.Run(tap);
 SelectChecks.Run(tap);
+PollerChecks.Run(tap);
 SocketChecks.Run(tap);
 NameChecks.Run(tap);
 return tap.Finish();
