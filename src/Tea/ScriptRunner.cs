@@ -17,9 +17,12 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, IReadOnlyList<string> 
     private const string WrapperStart = "(function (exports, require, module, __filename, __dirname) { ";
     private const string WrapperEnd = "\n})";
 
+    private static readonly string[] socketNames = ["Socket", "Poller", "SocketError"];
+
     private static readonly (string Id, string[] Names)[] importable =
     [
-        ("socket", ["Socket", "SocketError"]),
+        ("socket", socketNames),
+        ("teasocket", socketNames),
         ("binary", ["Buffer"]),
         ("system", ["stdin", "stdout", "stderr", "args", "env", "getcwd", "getpid", "sleep", "usleep"]),
         ("eventloop",

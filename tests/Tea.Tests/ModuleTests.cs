@@ -85,15 +85,17 @@ public sealed class ModuleTests : IDisposable
         string script = Write("main.mjs", """
             import { Socket, SocketError } from "socket";
             import socket from "socket";
+            import { Poller } from "teasocket";
             import { Buffer as B } from "binary";
             import { setTimeout, run } from "eventloop";
             import { value } from "./helper.mjs";
             setTimeout(() => console.log("tick"), 1);
             run();
-            console.log(value, socket.Socket === Socket, typeof SocketError, B === Buffer, require("socket").Socket === Socket);
+            console.log(value, socket.Socket === Socket, typeof SocketError, B === Buffer, require("socket").Socket === Socket,
+              Poller === socket.Poller, require("teasocket") === require("socket"));
             """);
         using var program = RunningProgram.Tea(script);
-        Assert.Equal("tick\nimported true function true true\n", program.WaitForExit().Success);
+        Assert.Equal("tick\nimported true function true true true true\n", program.WaitForExit().Success);
     }
 
     [Fact]

@@ -8,6 +8,7 @@
 
   const builtIns = Object.assign(Object.create(null), {
     socket: () => host.socket,
+    teasocket: () => host.socket, // its name in npm, so that the same program runs here
     binary: () => ({ Buffer: host.Buffer }),
     system: () => globalThis.system,
     eventloop: () => load("tea:eventloop.js", () => host.eventLoop()).exports,
