@@ -26,17 +26,15 @@ public sealed partial class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Contract))]
-    public void Node(string script, string name) => Judge("node", script, name, path => [Require.Tool("node"), path]);
+    public void Node(string script, string name) => Judge("node", script, name, path => [.. ScriptHost.Command(ScriptHost.Node), path]);
 
     [Theory]
     [MemberData(nameof(Contract))]
-    public void Bun(string script, string name) =>
-        Judge("bun", script, name, path => [Require.Installed("tests/hosts/node_modules/@oven/bun-linux-x64/bin/bun", "npm install in tests/hosts"), path]);
+    public void Bun(string script, string name) => Judge("bun", script, name, path => [.. ScriptHost.Command(ScriptHost.Bun), path]);
 
     [Theory]
     [MemberData(nameof(Contract))]
-    public void Deno(string script, string name) =>
-        Judge("deno", script, name, path => [Require.Installed("tests/hosts/node_modules/@deno/linux-x64-glibc/deno", "npm install in tests/hosts"), "run", "-A", path]);
+    public void Deno(string script, string name) => Judge("deno", script, name, path => [.. ScriptHost.Command(ScriptHost.Deno), path]);
 
     [Fact]
     public void EveryScriptOfTheSuiteHasCases()

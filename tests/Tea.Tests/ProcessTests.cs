@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Xunit;
 
@@ -20,8 +19,8 @@ public sealed class ProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are POSIX's");
         using var program = RunningProgram.Tea("-e", Listen + "listener.accept();");
         program.WaitForPort();
-        WaitUntilAsleep(program.Id);
-        Signal("INT", program.Id);
+        program.WaitUntilAsleep();
+        program.Signal("INT");
         Assert.Equal(130, program.WaitForExit().ExitCode);
     }
 
@@ -39,14 +38,14 @@ public sealed class ProcessTests
             console.log(client.receive().toString());
             """);
         int port = program.WaitForPort();
-        InterruptWhenAsleep(program.Id);
+        InterruptWhenAsleep(program);
         using var peer = new TcpClient("127.0.0.1", port);
         program.WaitForLine("accepted 1");
-        InterruptWhenAsleep(program.Id);
+        InterruptWhenAsleep(program);
         peer.GetStream().Write("one"u8);
         program.WaitForLine("selected 1");
         program.WaitForLine("one");
-        InterruptWhenAsleep(program.Id);
+        InterruptWhenAsleep(program);
         peer.GetStream().Write("two"u8);
         Assert.EndsWith("one\ntwo\n", program.WaitForExit().Success, StringComparison.Ordinal);
     }
@@ -166,31 +165,13 @@ public sealed class ProcessTests
         return program.WaitForExit();
     }
 
-    private static void InterruptWhenAsleep(int process)
+    private static void InterruptWhenAsleep(RunningProgram program)
     {
         // SIGCHLD and SIGWINCH have handlers in the runtime, so that a blocked call returns EINTR or is restarted.
-        WaitUntilAsleep(process);
-        Signal("CHLD", process);
-        Signal("WINCH", process);
-        Signal("STOP", process);
-        Signal("CONT", process);
-    }
-
-    /// <summary>Waits until the main thread sleeps in the kernel: the script has come to its blocking call.</summary>
-    private static void WaitUntilAsleep(int process)
-    {
-        string status = $"/proc/{process}/task/{process}/stat";
-        for (int asleep = 0; asleep < 3; Thread.Yield())
+        program.WaitUntilAsleep();
+        foreach (string signal in (string[])["CHLD", "WINCH", "STOP", "CONT"])
         {
-            string stat = File.ReadAllText(status);
-            asleep = stat[(stat.LastIndexOf(')') + 2)..].StartsWith('S') ? asleep + 1 : 0;
+            program.Signal(signal);
         }
-    }
-
-    private static void Signal(string name, int process)
-    {
-        using var kill = Process.Start("kill", ["-" + name, $"{process}"]);
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
     }
 }

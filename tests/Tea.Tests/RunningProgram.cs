@@ -67,6 +67,28 @@ internal sealed class RunningProgram : IDisposable
         return int.Parse(line.TrimEnd('/').Split(':', ' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits until the main thread sleeps in the kernel: the script has come to its blocking call.</summary>
+    public void WaitUntilAsleep()
+    {
+        string status = $"/proc/{process.Id}/task/{process.Id}/stat";
+        for (int asleep = 0; asleep < 3; Thread.Yield())
+        {
+            string stat = File.ReadAllText(status);
+            asleep = stat[(stat.LastIndexOf(')') + 2)..].StartsWith('S') ? asleep + 1 : 0;
+        }
+    }
+
+    /// <summary>Sends a signal, "INT".</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, $"{process.Id}"]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"kill exited with {kill.ExitCode}");
+        }
+    }
+
     /// <summary>Closes standard input, waits for the end and returns all of it.</summary>
     public ProgramResult WaitForExit()
     {
