@@ -31,7 +31,7 @@ internal static unsafe class Module
 
     private static nint CreateModule(nint env)
     {
-        var environment = new ScriptEnvironment();
+        var environment = new ScriptEnvironment(env);
         Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
 
         nint memory = NewMemory(env, out byte* start);
@@ -242,7 +242,7 @@ internal static unsafe class Module
         return result;
     }
 
-    private static nint NewString(nint env, string text)
+    internal static nint NewString(nint env, string text)
     {
         nint result;
         fixed (char* t = text)

@@ -77,6 +77,12 @@ internal static unsafe class NodeApi
     public static readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, int>
         AddCleanupHook = (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<void*, void>, void*, int>)Find("napi_add_env_cleanup_hook");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint, long, long*, int>
+        AdjustExternalMemory = (delegate* unmanaged[Cdecl]<nint, long, long*, int>)Find("napi_adjust_external_memory");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, int>
+        GetBool = (delegate* unmanaged[Cdecl]<nint, nint, byte*, int>)Find("napi_get_value_bool");
+
     /// <summary>The one place that turns a status into an error.</summary>
     /// <exception cref="NodeApiException">The status is not napi_ok.</exception>
     public static void Check(int status)

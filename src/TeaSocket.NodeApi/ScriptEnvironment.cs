@@ -4,12 +4,13 @@ using TeaSocket.Script;
 namespace TeaSocket.NodeApi;
 
 /// <summary>One environment's sockets, and what its callbacks refer to.</summary>
-internal sealed unsafe class ScriptEnvironment
+/// <param name="env">The environment.</param>
+internal sealed unsafe class ScriptEnvironment(nint env)
 {
     private readonly List<GCHandle> kept = [];
 
     /// <summary>The sockets.</summary>
-    public SocketTable Table { get; } = new();
+    public SocketTable Table { get; } = new(() => EngineGarbage.Collect(env));
 
     /// <summary>Keeps an object for as long as the environment; returns what a callback finds it by.</summary>
     public void* Keep(object referred)
