@@ -35,7 +35,8 @@ internal static class ScriptHost
     /// <param name="argument">What the script is told.</param>
     /// <param name="options">What the host is told.</param>
     /// <param name="limit">What ulimit is told before.</param>
-    public static RunningProgram Start(string host, string script, string? argument = null, string[]? options = null, string? limit = null)
+    public static RunningProgram Start(
+        string host, string script, string? argument = null, string[]? options = null, string? limit = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts read /proc");
         string[] limited = limit is null ? [] : ["bash", "-c", $"ulimit {limit} && exec \"$@\"", "bash"];

@@ -16,7 +16,8 @@ if (process.execArgv.includes("--disallow-code-generation-from-strings")) {
   console.log("code from strings:", allowed);
 }
 
-const context = vm.createContext({ process, require, file: process.env.TEASOCKET_MODULE }, { codeGeneration: { strings: false, wasm: false } });
+const given = { process, file: process.env.TEASOCKET_MODULE };
+const context = vm.createContext(given, { codeGeneration: { strings: false, wasm: false } });
 console.log(vm.runInContext(`
   const loaded = { exports: {} };
   process.dlopen(loaded, file);
