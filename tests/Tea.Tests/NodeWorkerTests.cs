@@ -17,6 +17,11 @@ public sealed class NodeWorkerTests
 
     [Theory]
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void TheLibraryStaysWhenTheOnlyWorkerThatUsesItEnds(string host) =>
+        Assert.Equal("30 workers\n", ScriptHost.Run(host, "workers-only.js").Success);
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
     public void AWorkerThatIsTerminatedInABlockingCallEndsWhenTheCallReturns(string host) =>
         Assert.Equal(
             "with a timeout 1\nuntil a datagram comes 1\nnothing is left\n", ScriptHost.Run(host, "worker-terminated.js").Success);
