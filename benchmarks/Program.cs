@@ -1,54 +1,64 @@
-// Measures the module against a C program that makes the same system calls, in interleaved rounds: what counts is the ratio
-// within a round. Run it with: dotnet run -c Release --project benchmarks [rounds]
-using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
-using System.Runtime.InteropServices;
+using System.CommandLine;
 using Spectre.Console;
 
-string root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(m => m.Key == "Repository").Value!;
-string works = Path.Combine(root, "benchmarks", "works");
-string built = Path.Combine(root, "artifacts", "benchmarks");
-int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
+namespace Benchmarks;
 
-Directory.CreateDirectory(built);
-string tea = Path.Combine(root, "artifacts", "tea", "tea");
-Run("dotnet", "publish", Path.Combine(root, "src", "Tea"), "-c", "Release", "-o", Path.GetDirectoryName(tea)!);
-string limit = Path.Combine(built, "datagram");
-Run(Environment.GetEnvironmentVariable("CC") ?? "cc", "-O2", "-o", limit, Path.Combine(works, "datagram.c"));
-
-var times = new List<(double Limit, double Runner)>();
-for (int i = 0; i < rounds; i++)
+/// <summary>
+/// Measures the module against a C program that makes the same calls, and against what a user would pick instead. Each round runs
+/// every subject of a work once, C first; what counts is the ratio within a round.
+/// </summary>
+internal static class Program
 {
-    times.Add((Measure(limit), Measure(tea, Path.Combine(works, "datagram.js"))));
-}
+    private static int Main(string[] arguments)
+    {
+        var rounds = new Option<int>("--rounds") { Description = "How often each subject runs.", DefaultValueFactory = _ => 5 };
+        var quick = new Option<bool>("--quick") { Description = "A tenth of the work in each run: for a first look." };
+        var works = new Option<string?>("--works") { Description = $"Only these, separated by commas: {string.Join(", ", Work.Groups)}.", HelpName = "a,b" };
+        var subjects = new Option<string?>("--subjects") { Description = $"Only these beside C: {string.Join(", ", Host.Ids)}.", HelpName = "x,y" };
+        var output = new Option<string>("--output")
+        {
+            Description = "Where benchmarks.md and benchmarks.svg are written.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Workshop.PathOf("artifacts/benchmarks"),
+        };
+        works.Validators.Add(result => RejectUnknown(result.GetValueOrDefault<string?>(), Work.Groups, result.AddError));
+        subjects.Validators.Add(result => RejectUnknown(result.GetValueOrDefault<string?>(), Host.Ids, result.AddError));
 
-double[] ratios = [.. times.Select(time => time.Runner / time.Limit).Order()];
-Table table = new Table()
-    .AddColumns("work", "C, µs", "runner, µs", "ratio, median", "ratio, least–greatest")
-    .AddRow(
-        "64-byte datagram to oneself",
-        Text(Median(times.Select(time => time.Limit)) / 1000),
-        Text(Median(times.Select(time => time.Runner)) / 1000),
-        Text(Median(ratios)),
-        $"{Text(ratios[0])}–{Text(ratios[^1])}");
-AnsiConsole.Write(table);
-AnsiConsole.WriteLine($"{rounds} interleaved rounds on {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors");
+        var command = new RootCommand("Measures TeaSocket against C and against other ways to use sockets.") { rounds, quick, works, subjects, output };
+        command.SetAction(parsed =>
+        {
+            string[] chosenWorks = Names(parsed.GetValue(works)) ?? Work.Groups;
+            string[] chosenSubjects = [Host.C.Id, .. Names(parsed.GetValue(subjects)) ?? Host.Ids];
+            Run(chosenWorks, chosenSubjects, parsed.GetValue(rounds), parsed.GetValue(quick), parsed.GetValue(output)!);
+        });
+        return command.Parse(arguments).Invoke();
+    }
 
-static double Measure(string program, params string[] arguments) => double.Parse(Run(program, arguments), CultureInfo.InvariantCulture);
+    private static void Run(string[] works, string[] subjects, int rounds, bool quick, string output)
+    {
+        var workshop = Workshop.Prepare();
+        var results = new List<WorkResult>();
+        foreach (Work work in Work.All.Where(work => works.Contains(work.Group)))
+        {
+            WorkResult result = Runner.Run(workshop, work, [.. work.Rows.Where(row => subjects.Contains(row.Host.Id))], rounds, quick);
+            Report.Print(result);
+            results.Add(result);
+        }
 
-static double Median(IEnumerable<double> values)
-{
-    double[] sorted = [.. values.Order()];
-    return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-}
+        Host[] hosts = [.. results.SelectMany(result => result.Rows).Select(row => row.Row.Host).Distinct()];
+        Directory.CreateDirectory(output);
+        Report.Write(Path.Combine(output, "benchmarks.md"), results, Machine.Describe(workshop, hosts), rounds, quick);
+        Chart.Write(Path.Combine(output, "benchmarks.svg"), results);
+        AnsiConsole.WriteLine($"benchmarks.md and benchmarks.svg are in {Path.GetFullPath(output)}");
+    }
 
-static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string[]? Names(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-static string Run(string program, params string[] arguments)
-{
-    using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-    string output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{output}");
+    private static void RejectUnknown(string? list, string[] known, Action<string> reject)
+    {
+        foreach (string name in (Names(list) ?? []).Except(known))
+        {
+            reject($"There is no {name}; there are {string.Join(", ", known)}.");
+        }
+    }
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace Benchmarks;
+
+/// <summary>Results as tables: on the console and in Markdown.</summary>
+internal static class Report
+{
+    public static void Print(WorkResult result)
+    {
+        var table = new Table { Title = new TableTitle(Markup.Escape(result.Work.Title)) };
+        table.AddColumns([.. Head(result.Work).Select(Markup.Escape)]);
+        foreach (RowResult row in result.Rows)
+        {
+            table.AddRow([.. Cells(result.Work, row).Select(Markup.Escape)]);
+        }
+
+        AnsiConsole.Write(table);
+        foreach (RowResult row in result.Rows.Where(row => row.Failure is not null))
+        {
+            AnsiConsole.WriteLine($"{row.Row.Label}: {row.Failure}");
+        }
+    }
+
+    public static void Write(string path, IEnumerable<WorkResult> results, IReadOnlyList<string> machine, int rounds, bool quick)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Benchmarks");
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Written by `dotnet run -c Release --project benchmarks -- --rounds {rounds}{(quick ? " --quick" : "")}`, on:");
+        text.AppendLine();
+        foreach (string line in machine)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
+        }
+
+        text.AppendLine();
+        text.AppendLine("""
+            Each round runs every subject once, C first. The ratio is the time that a subject took in relation to C in the same round: 1.00 is
+            the limit. Shown are the medians over the rounds, and the least and the greatest ratio. Where two processes talk over TCP, both
+            have the same core; the HTTP server has one and wrk the other. The programs are in [benchmarks/works](../benchmarks/works).
+
+            Not all do the same: the HTTP servers on sockets (C, TeaSocket) look for the end of a request and do not parse it, which node:http,
+            Bun.serve and Deno.serve do. Lua receives streams in whole pieces, since its `receive` waits for all of them. Deno has no
+            connected UDP sockets.
+            """);
+        foreach (WorkResult result in results)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {result.Work.Title}").AppendLine();
+            string[] head = [.. Head(result.Work)];
+            AppendRow(text, head);
+            AppendRow(text, head.Select((_, column) => column == 0 ? "---" : "---:"));
+            foreach (RowResult row in result.Rows)
+            {
+                AppendRow(text, Cells(result.Work, row));
+            }
+        }
+
+        File.WriteAllText(path, text.ToString());
+    }
+
+    private static IEnumerable<string> Head(Work work) =>
+        work.HasRatio ? ["", work.Unit.Name, "ratio to C", "least–greatest"] : ["", work.Unit.Name, "least–greatest"];
+
+    private static IEnumerable<string> Cells(Work work, RowResult row)
+    {
+        string[] figures = row.Failure is { } failure ? [failure.Split('\n')[0]]
+            : work.HasRatio ? [Text(work.Unit.Scale(row.Figure)), Text(row.Ratio), $"{Text(row.Ratios.Min())}–{Text(row.Ratios.Max())}"]
+            : [Text(work.Unit.Scale(row.Figure)), $"{Text(work.Unit.Scale(row.Figures.Min()))}–{Text(work.Unit.Scale(row.Figures.Max()))}"];
+        return [row.Row.Label, .. figures, .. Enumerable.Repeat("", Head(work).Count() - 1 - figures.Length)];
+    }
+
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+
+    private static string Text(double value) =>
+        value.ToString(Math.Abs(value) < 10 ? "0.00" : Math.Abs(value) < 100 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);
+}

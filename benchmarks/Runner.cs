@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Spectre.Console;
+
+namespace Benchmarks;
+
+/// <summary>What one subject took in each round, and in relation to C in the same round; or why it failed.</summary>
+internal sealed record RowResult(Row Row)
+{
+    public List<double> Figures { get; } = [];
+
+    public List<double> Ratios { get; } = [];
+
+    public string? Failure { get; set; }
+
+    public double Figure => Median(Figures);
+
+    public double Ratio => Median(Ratios);
+
+    private static double Median(List<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
+
+internal sealed record WorkResult(Work Work, IReadOnlyList<RowResult> Rows);
+
+/// <summary>Runs the subjects of a work in interleaved rounds.</summary>
+internal static partial class Runner
+{
+    private static int LastCore => Environment.ProcessorCount - 1;
+
+    public static WorkResult Run(Workshop workshop, Work work, Row[] rows, int rounds, bool quick)
+    {
+        RowResult[] results = [.. rows.Select(row => new RowResult(row))];
+        foreach (RowResult result in results.Where(result => Workshop.Find(result.Row.Host) is null))
+        {
+            result.Failure = $"{Path.GetFileName(result.Row.Host.Command[0])} is not installed";
+        }
+
+        for (int round = 1; round <= rounds; round++)
+        {
+            AnsiConsole.WriteLine($"{work.Group}: {work.Title}, round {round} of {rounds}");
+            double? limit = null;
+            foreach (RowResult result in results.Where(result => result.Failure is null))
+            {
+                try
+                {
+                    double figure = Measure(workshop, work, result.Row, quick);
+                    limit ??= figure; // C is the first
+                    result.Figures.Add(figure);
+                    result.Ratios.Add(figure / limit.Value);
+                }
+                catch (ChildException exception)
+                {
+                    if (result == results[0])
+                    {
+                        throw new InvalidOperationException($"{work.Group}: {result.Row.Label} has failed, to which all is compared: {exception.Message}");
+                    }
+
+                    result.Failure = exception.Message;
+                }
+            }
+        }
+
+        return new WorkResult(work, results);
+    }
+
+    private static double Measure(Workshop workshop, Work work, Row row, bool quick)
+    {
+        string[] command = workshop.CommandOf(work, row);
+        string count = $"{(quick ? Math.Max(1, work.Count / 10) : work.Count)}";
+        string[] arguments = [count, .. work.Arguments, .. row.Arguments];
+        return work.Shape switch
+        {
+            Shape.Alone => MeasureAlone(workshop, [.. command, .. arguments]),
+            Shape.Client => MeasureClient(workshop, work, command, arguments),
+            Shape.Server => MeasureServer(workshop, [.. command, .. arguments], (port, server) => [workshop.PeerOf(work), port, count, $"{server.Id}"]),
+            Shape.HttpServer => MeasureHttpServer(workshop, [.. command, .. row.Arguments], seconds: quick ? 1 : 2),
+            Shape.Start => MeasureStart(workshop, command),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static double MeasureAlone(Workshop workshop, string[] command)
+    {
+        using var program = new Child(command, workshop.Environment);
+        return program.ReadFigure();
+    }
+
+    /// <summary>
+    /// Both ends on one core: on two, what is measured is how long an idle core takes to wake up, which is many times the work
+    /// and changes from run to run.
+    /// </summary>
+    private static double MeasureClient(Workshop workshop, Work work, string[] command, string[] arguments)
+    {
+        using var server = new Child([workshop.PeerOf(work)], workshop.Environment, LastCore);
+        using var client = new Child([.. command, server.ReadPort(), .. arguments], workshop.Environment, LastCore);
+        return client.ReadFigure();
+    }
+
+    private static double MeasureServer(Workshop workshop, string[] command, Func<string, Child, string[]> peer)
+    {
+        using var server = new Child(command, workshop.Environment, LastCore);
+        using var client = new Child(peer(server.ReadPort(), server), workshop.Environment, LastCore);
+        return AskingFor(server, client.ReadFigure);
+    }
+
+    /// <summary>Here both ends are always busy, so each has its own core. The first second is the warm-up.</summary>
+    private static double MeasureHttpServer(Workshop workshop, string[] command, int seconds)
+    {
+        using var server = new Child(command, workshop.Environment, LastCore);
+        string port = server.ReadPort();
+        string Load(int duration)
+        {
+            using var wrk = new Child(["wrk", "-t1", "-c64", $"-d{duration}s", $"http://127.0.0.1:{port}/"], workshop.Environment, 0);
+            return AskingFor(server, wrk.ReadToEnd);
+        }
+
+        _ = Load(1);
+        string output = Load(seconds);
+        Match rate = RequestRate().Match(output);
+        if (!rate.Success || output.Contains("Socket errors", StringComparison.Ordinal) || output.Contains("Non-2xx", StringComparison.Ordinal))
+        {
+            throw server.Failure($"wrk says: {output}");
+        }
+
+        return 1e9 / double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    private static double MeasureStart(Workshop workshop, string[] command)
+    {
+        const int Times = 4;
+        long ticks = 0;
+        for (int i = 0; i < Times; i++)
+        {
+            long from = Stopwatch.GetTimestamp();
+            using var program = new Child(command, workshop.Environment);
+            _ = program.ReadToEnd();
+            ticks += Stopwatch.GetTimestamp() - from;
+        }
+
+        return ticks * 1e9 / Stopwatch.Frequency / Times;
+    }
+
+    /// <summary>When the client of a server fails, the server knows why.</summary>
+    private static T AskingFor<T>(Child server, Func<T> figure)
+    {
+        try
+        {
+            return figure();
+        }
+        catch (ChildException exception)
+        {
+            throw server.Failure($"its client: {exception.Message}");
+        }
+    }
+
+    [GeneratedRegex(@"Requests/sec:\s*([\d.]+)")]
+    private static partial Regex RequestRate();
+}

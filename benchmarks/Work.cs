@@ -1,0 +1,149 @@
+namespace Benchmarks;
+
+/// <summary>Who talks to whom.</summary>
+internal enum Shape
+{
+    /// <summary>The program measures itself.</summary>
+    Alone,
+
+    /// <summary>The program talks to the server peer.c, whose port is its first argument, and measures itself.</summary>
+    Client,
+
+    /// <summary>The program is a server that prints its port; the client peer.c measures it.</summary>
+    Server,
+
+    /// <summary>The program is an HTTP server that prints its port; wrk measures it.</summary>
+    HttpServer,
+
+    /// <summary>The program does nothing; its start and end are measured from outside.</summary>
+    Start,
+}
+
+/// <summary>How a figure is shown.</summary>
+internal sealed record Unit(string Name, Func<double, double> Scale)
+{
+    public static readonly Unit Microseconds = new("µs", nanoseconds => nanoseconds / 1000);
+    public static readonly Unit Milliseconds = new("ms", nanoseconds => nanoseconds / 1e6);
+    public static readonly Unit GigabytesPerSecond = new("GB/s", nanosecondsPerPiece => 65536 / nanosecondsPerPiece);
+    public static readonly Unit RequestsPerSecond = new("requests/s", nanoseconds => 1e9 / nanoseconds);
+    public static readonly Unit Bytes = new("bytes", bytes => bytes);
+}
+
+/// <summary>One subject of a work: a program with its last arguments.</summary>
+internal sealed record Row(Host Host, string Label, params string[] Arguments)
+{
+    /// <summary>The program, where it is not the host's usual one.</summary>
+    public string File { get; init; } = Host.File;
+}
+
+/// <summary>What is measured: the same task, done by each subject.</summary>
+/// <param name="Group">Its name on the command line, and the folder of its programs.</param>
+/// <param name="Title">What is done.</param>
+/// <param name="Unit">How its figures are shown.</param>
+/// <param name="Shape">Who talks to whom.</param>
+/// <param name="Count">How often, in one run; the warm-up before it is a quarter of that.</param>
+/// <param name="Rows">Its subjects, C first.</param>
+internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, long Count, Row[] Rows)
+{
+    /// <summary>The programs' arguments between the count and what the row adds.</summary>
+    public string[] Arguments { get; init; } = [];
+
+    /// <summary>Whether a ratio to C says anything.</summary>
+    public bool HasRatio { get; init; } = true;
+
+    /// <summary>A short name for the chart; null if it is not in it.</summary>
+    public string? ChartName { get; init; }
+
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        new("datagram", "A 64-byte datagram to oneself, sent and received", Unit.Microseconds, Shape.Alone, 100_000,
+        [
+            C(), .. Module("receive"), .. Module("receiveInto"),
+            Own(Host.Node, "node:dgram"), Own(Host.OwnBun, "Bun.udpSocket"), Own(Host.OwnDeno, "Deno.listenDatagram"), DenoAsNode("node:dgram"),
+            .. Scripts(),
+        ]) { ChartName = "UDP datagram" },
+        new("tcp-round-trip", "64 bytes to a TCP echo server and back", Unit.Microseconds, Shape.Client, 20_000,
+        [
+            C(), .. Module("receive"), .. Module("receiveInto"),
+            Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.connect"), Own(Host.OwnDeno, "Deno.connect"), .. Scripts(),
+        ]) { ChartName = "TCP round trip" },
+        new("stream-send", "1 GiB sent over TCP in pieces of 64 KiB", Unit.GigabytesPerSecond, Shape.Client, 16_000,
+        [
+            C(), .. Module("send"),
+            Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.connect"), Own(Host.OwnDeno, "Deno.connect"), .. Scripts(),
+        ]),
+        new("stream-receive", "1 GiB received over TCP, at most 64 KiB at once", Unit.GigabytesPerSecond, Shape.Client, 16_000,
+        [
+            C(), .. Module("receive"), .. Module("receiveInto"),
+            Own(Host.Node, "node:net, onread"), Own(Host.OwnBun, "Bun.connect"), Own(Host.OwnDeno, "Deno.connect"), .. Scripts(),
+        ]) { ChartName = "TCP stream received" },
+        new("accept", "A TCP connection accepted, a request read, answered, closed", Unit.Microseconds, Shape.Server, 8_000,
+        [
+            C(), .. Module(),
+            Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"), .. Scripts(),
+        ]) { ChartName = "TCP accept" },
+        Select(10, 40_000),
+        Select(100, 20_000),
+        Select(900, 2_000) with { ChartName = "select, 900 sockets" },
+        Select(5_000, 400),
+        Poller(5_000, 40_000),
+        Poller(10_000, 40_000),
+        new("batch", "64-byte datagrams to oneself in batches of 64, each", Unit.Microseconds, Shape.Alone, 102_400,
+        [
+            C("single"), C("mmsg") with { Label = "C, sendmmsg and recvmmsg" }, .. Module("single"), .. Module("sendMany"),
+            Own(Host.Node, "node:dgram"), Own(Host.OwnBun, "Bun.udpSocket, sendMany"), new(Host.Python, Host.Python.Name),
+        ]),
+        new("start", "Start to end of a script that only loads the module", Unit.Milliseconds, Shape.Start, 1,
+        [
+            C(), .. Module(),
+            Own(Host.Node, "empty") with { File = "empty.js" }, Own(Host.OwnBun, "empty") with { File = "empty.js" },
+            Own(Host.OwnDeno, "empty") with { File = "empty.js" }, .. Scripts(),
+        ]) { HasRatio = false },
+        new("memory", "Resident memory for each idle TCP connection accepted", Unit.Bytes, Shape.Server, 4_000,
+        [
+            C(), .. Module(),
+            Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"), new(Host.Python, Host.Python.Name),
+        ]) { HasRatio = false },
+        new("http", "HTTP requests on 64 kept connections, by wrk", Unit.RequestsPerSecond, Shape.HttpServer, 1,
+        [
+            C(), .. Module("select"), .. Module("Poller"),
+            Own(Host.Node, "node:http"), Own(Host.OwnBun, "Bun.serve"), Own(Host.OwnDeno, "Deno.serve"),
+        ]) { ChartName = "HTTP request" },
+    ];
+
+    public static string[] Groups { get; } = [.. All.Select(work => work.Group).Distinct()];
+
+    /// <summary>The folder of the programs: a poller is asked the same as select.</summary>
+    public string Folder => Group == "poller" ? "select" : Group;
+
+    private static Work Select(int idle, long count) =>
+        new("select", $"A byte to oneself, found by select among {idle:N0} idle sockets, read", Unit.Microseconds, Shape.Alone, count,
+        [
+            C("select"), C("poll") with { Label = "C, poll" }, C("epoll") with { Label = "C, epoll" }, .. Module("select"),
+            // fd_set ends at 1,024 descriptors, and they refuse more.
+            .. idle < 1_000
+                ? new Row[] { new(Host.Python, "Python, select.select", "select"), new(Host.Php, "PHP, socket_select"), new(Host.Lua, "Lua, socket.select") }
+                : [],
+            new(Host.Python, "Python, select.poll", "poll"), new(Host.Perl, "Perl, select"),
+        ])
+        { Arguments = [$"{idle}"] };
+
+    private static Work Poller(int idle, long count) =>
+        new("poller", $"A byte to oneself, found by a kept set of {idle:N0} idle sockets, read", Unit.Microseconds, Shape.Alone, count,
+        [
+            C("epoll") with { Label = "C, epoll" }, .. Module("Poller"),
+            Own(Host.Node, "node:dgram"), new(Host.Python, "Python, select.epoll", "epoll"),
+        ])
+        { Arguments = [$"{idle}"] };
+
+    private static Row C(params string[] arguments) => new(Host.C, "C", arguments);
+
+    private static IEnumerable<Row> Module(params string[] method) =>
+        Host.Module.Select(host => new Row(host, string.Join(", ", [host.Name, .. method]), method));
+
+    private static Row Own(Host host, string api) => new(host, $"{host.Name}, {api}");
+
+    private static Row DenoAsNode(string api) => Own(Host.OwnDeno, api) with { File = Host.Node.File };
+
+    private static IEnumerable<Row> Scripts() => new[] { Host.Python, Host.Php, Host.Perl, Host.Lua }.Select(host => new Row(host, host.Name));
+}

@@ -1,0 +1,2 @@
+// Loads the module, and ends.
+require("socket");

@@ -1,0 +1,2 @@
+# Loads the module, and ends.
+use Socket;

@@ -1,0 +1,2 @@
+<?php
+// Nothing to load: sockets are an extension, which php.ini names.

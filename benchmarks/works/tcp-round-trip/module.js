@@ -1,0 +1,29 @@
+// 64 bytes to the echo server at PORT and back: COUNT times, by METHOD receive or receiveInto.
+"use strict";
+
+const { Socket } = require("socket");
+const { measure, words: [port, count, method] } = require("../shared/measure");
+
+const socket = new Socket(Socket.PF_INET, Socket.SOCK_STREAM);
+socket.connect("127.0.0.1", port);
+socket.setOption(Socket.TCP_NODELAY, true);
+const data = Buffer.alloc(64, 0x78);
+const buffer = Buffer.alloc(65536);
+
+const ways = {
+  receive(trips) {
+    for (let i = 0; i < trips; i++) {
+      socket.send(data);
+      for (let got = 0; got < 64;) got += socket.receive().length;
+    }
+  },
+  receiveInto(trips) {
+    for (let i = 0; i < trips; i++) {
+      socket.send(data);
+      for (let got = 0; got < 64;) got += socket.receiveInto(buffer);
+    }
+  },
+};
+
+measure(Number(count), ways[method]);
+socket.close();
