@@ -40,10 +40,20 @@ internal sealed class Child : IDisposable
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
-        timer = new Timer(_ => Stop(timedOut = true), null, limit, Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => StopLate(), null, limit, Timeout.InfiniteTimeSpan);
     }
 
     public int Id => process.Id;
+
+    /// <summary>What all its threads have used so far, in the kernel too.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>The port that a server prints once it listens.</summary>
     public string ReadPort() => process.StandardOutput.ReadLine() is { Length: > 0 } port ? port : throw Failure("it has not printed its port");
@@ -78,9 +88,15 @@ internal sealed class Child : IDisposable
         process.Dispose();
     }
 
-    private void Stop(bool _ = false)
+    private void StopLate()
     {
-        process.Kill(entireProcessTree: true);
+        timedOut = true;
+        process.Kill();
+    }
+
+    private void Stop()
+    {
+        process.Kill();
         process.WaitForExit();
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace Benchmarks;
 
@@ -29,13 +28,15 @@ internal static class Program
         {
             string[] chosenWorks = Names(parsed.GetValue(works)) ?? Work.Groups;
             string[] chosenSubjects = [Host.C.Id, .. Names(parsed.GetValue(subjects)) ?? Host.Ids];
-            Run(chosenWorks, chosenSubjects, parsed.GetValue(rounds), parsed.GetValue(quick), parsed.GetValue(output)!);
+            return Run(chosenWorks, chosenSubjects, parsed.GetValue(rounds), parsed.GetValue(quick), parsed.GetValue(output)!);
         });
         return command.Parse(arguments).Invoke();
     }
 
-    private static void Run(string[] works, string[] subjects, int rounds, bool quick, string output)
+    /// <returns>The status that the program ends with: 1 if a subject has failed.</returns>
+    private static int Run(string[] works, string[] subjects, int rounds, bool quick, string output)
     {
+        string load = Machine.Load();
         var workshop = Workshop.Prepare();
         var results = new List<WorkResult>();
         foreach (Work work in Work.All.Where(work => works.Contains(work.Group)))
@@ -47,9 +48,10 @@ internal static class Program
 
         Host[] hosts = [.. results.SelectMany(result => result.Rows).Select(row => row.Row.Host).Distinct()];
         Directory.CreateDirectory(output);
-        Report.Write(Path.Combine(output, "benchmarks.md"), results, Machine.Describe(workshop, hosts), rounds, quick);
+        Report.Write(Path.Combine(output, "benchmarks.md"), results, Machine.Describe(workshop, hosts, load), rounds, quick);
         Chart.Write(Path.Combine(output, "benchmarks.svg"), results);
-        AnsiConsole.WriteLine($"benchmarks.md and benchmarks.svg are in {Path.GetFullPath(output)}");
+        Console.WriteLine($"benchmarks.md and benchmarks.svg are in {Path.GetFullPath(output)}");
+        return results.Any(result => result.Rows.Any(row => row.Failure is not null)) ? 1 : 0;
     }
 
     private static string[]? Names(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

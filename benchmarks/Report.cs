@@ -16,10 +16,11 @@ internal static class Report
             table.AddRow([.. Cells(result.Work, row).Select(Markup.Escape)]);
         }
 
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 100); // in a file too
         AnsiConsole.Write(table);
         foreach (RowResult row in result.Rows.Where(row => row.Failure is not null))
         {
-            AnsiConsole.WriteLine($"{row.Row.Label}: {row.Failure}");
+            Console.Error.WriteLine($"{row.Row.Label}: {row.Failure}");
         }
     }
 
@@ -39,11 +40,15 @@ internal static class Report
         text.AppendLine("""
             Each round runs every subject once, C first. The ratio is the time that a subject took in relation to C in the same round: 1.00 is
             the limit. Shown are the medians over the rounds, and the least and the greatest ratio. Where two processes talk over TCP, both
-            have the same core; the HTTP server has one and wrk the other. The programs are in [benchmarks/works](../benchmarks/works).
+            have the same core: on two, the time in which an idle core wakes up would drown everything else. Of an HTTP server only its own
+            processor time counts, since wrk, which asks, takes as much. The programs are in `benchmarks/works`.
 
-            Not all do the same: the HTTP servers on sockets (C, TeaSocket) look for the end of a request and do not parse it, which node:http,
+            Not all do the same. The HTTP servers on sockets (C, TeaSocket) look for the end of a request and do not parse it, which node:http,
             Bun.serve and Deno.serve do. Lua receives streams in whole pieces, since its `receive` waits for all of them. Deno has no
-            connected UDP sockets.
+            connected UDP sockets. PHP and Lua refuse to select among descriptors over 1,023, and so does Python's select.select.
+
+            `--help` shows the options. What is not installed is left out and named: Debian has gcc, python3, php-cli, perl, lua5.4 with
+            lua-socket, nodejs and wrk; `npm install --prefix tests/hosts --no-package-lock --ignore-scripts` brings Bun and Deno.
             """);
         foreach (WorkResult result in results)
         {
@@ -55,6 +60,11 @@ internal static class Report
             {
                 AppendRow(text, Cells(result.Work, row));
             }
+
+            foreach (RowResult row in result.Rows.Where(row => row.Failure is not null))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"\n{row.Row.Label} failed:\n\n```\n{row.Failure}\n```");
+            }
         }
 
         File.WriteAllText(path, text.ToString());
@@ -65,7 +75,8 @@ internal static class Report
 
     private static IEnumerable<string> Cells(Work work, RowResult row)
     {
-        string[] figures = row.Failure is { } failure ? [failure.Split('\n')[0]]
+        string[] figures = row.Missing is { } program ? [$"{Path.GetFileName(program)} is not installed"]
+            : !row.HasFigures ? ["failed"]
             : work.HasRatio ? [Text(work.Unit.Scale(row.Figure)), Text(row.Ratio), $"{Text(row.Ratios.Min())}–{Text(row.Ratios.Max())}"]
             : [Text(work.Unit.Scale(row.Figure)), $"{Text(work.Unit.Scale(row.Figures.Min()))}–{Text(work.Unit.Scale(row.Figures.Max()))}"];
         return [row.Row.Label, .. figures, .. Enumerable.Repeat("", Head(work).Count() - 1 - figures.Length)];

@@ -25,7 +25,7 @@ internal sealed record Unit(string Name, Func<double, double> Scale)
     public static readonly Unit Microseconds = new("µs", nanoseconds => nanoseconds / 1000);
     public static readonly Unit Milliseconds = new("ms", nanoseconds => nanoseconds / 1e6);
     public static readonly Unit GigabytesPerSecond = new("GB/s", nanosecondsPerPiece => 65536 / nanosecondsPerPiece);
-    public static readonly Unit RequestsPerSecond = new("requests/s", nanoseconds => 1e9 / nanoseconds);
+    public static readonly Unit RequestsPerSecond = new("requests per CPU second", nanoseconds => 1e9 / nanoseconds);
     public static readonly Unit Bytes = new("bytes", bytes => bytes);
 }
 
@@ -69,7 +69,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
         ]) { ChartName = "TCP round trip" },
         new("stream-send", "1 GiB sent over TCP in pieces of 64 KiB", Unit.GigabytesPerSecond, Shape.Client, 16_000,
         [
-            C(), .. Module("send"),
+            C(), .. Module(),
             Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.connect"), Own(Host.OwnDeno, "Deno.connect"), .. Scripts(),
         ]),
         new("stream-receive", "1 GiB received over TCP, at most 64 KiB at once", Unit.GigabytesPerSecond, Shape.Client, 16_000,
@@ -88,7 +88,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
         Select(5_000, 400),
         Poller(5_000, 40_000),
         Poller(10_000, 40_000),
-        new("batch", "64-byte datagrams to oneself in batches of 64, each", Unit.Microseconds, Shape.Alone, 102_400,
+        new("batch", "A 64-byte datagram to oneself, in batches of 64", Unit.Microseconds, Shape.Alone, 102_400,
         [
             C("single"), C("mmsg") with { Label = "C, sendmmsg and recvmmsg" }, .. Module("single"), .. Module("sendMany"),
             Own(Host.Node, "node:dgram"), Own(Host.OwnBun, "Bun.udpSocket, sendMany"), new(Host.Python, Host.Python.Name),
@@ -104,7 +104,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             C(), .. Module(),
             Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"), new(Host.Python, Host.Python.Name),
         ]) { HasRatio = false },
-        new("http", "HTTP requests on 64 kept connections, by wrk", Unit.RequestsPerSecond, Shape.HttpServer, 1,
+        new("http", "HTTP requests on 64 kept connections: the server's processor time", Unit.RequestsPerSecond, Shape.HttpServer, 1,
         [
             C(), .. Module("select"), .. Module("Poller"),
             Own(Host.Node, "node:http"), Own(Host.OwnBun, "Bun.serve"), Own(Host.OwnDeno, "Deno.serve"),

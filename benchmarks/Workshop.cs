@@ -21,6 +21,7 @@ internal sealed class Workshop
         string shared = Path.Combine(programs, "works", "shared");
         Environment = new Dictionary<string, string>
         {
+            ["NO_COLOR"] = "1", // errors are shown in tables
             ["PYTHONPATH"] = shared,
             ["PERL5LIB"] = shared,
             ["LUA_PATH"] = Path.Combine(shared, "?.lua") + ";;",
@@ -42,10 +43,15 @@ internal sealed class Workshop
         return workshop;
     }
 
-    /// <summary>The first word of a host's command as a path; null if it is not installed.</summary>
-    public static string? Find(Host host)
+    /// <summary>The program that a subject lacks; null if it can run.</summary>
+    public static string? MissingFor(Work work, Row row) =>
+        Find(row.Host.Command[0]) is null ? row.Host.Command[0]
+        : work.Shape == Shape.HttpServer && Find("wrk") is null ? "wrk"
+        : null;
+
+    /// <summary>The path of a program; null if it is not installed.</summary>
+    public static string? Find(string program)
     {
-        string program = host.Command[0];
         if (program.Contains('/'))
         {
             return File.Exists(PathOf(program)) ? PathOf(program) : null;
@@ -60,7 +66,7 @@ internal sealed class Workshop
     public string[] CommandOf(Work work, Row row) =>
         row.Host == Host.C
             ? [Compiled(work.Folder, row.File)]
-            : [Find(row.Host)!, .. row.Host.Command[1..], Path.Combine(programs, "works", work.Folder, row.File)];
+            : [Find(row.Host.Command[0])!, .. row.Host.Command[1..], Path.Combine(programs, "works", work.Folder, row.File)];
 
     /// <summary>The C program at the other end.</summary>
     public string PeerOf(Work work) => Compiled(work.Folder, "peer.c");

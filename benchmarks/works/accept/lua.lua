@@ -1,4 +1,4 @@
--- Accepts, reads a request, answers with 64 bytes and closes: COUNT times and a quarter for the warm-up.
+-- Accepts, reads a request, answers with 64 bytes and closes: COUNT times, after as many for the warm-up.
 local socket = require("socket")
 
 local listener = assert(socket.bind("127.0.0.1", 0, 511))
@@ -6,7 +6,7 @@ print((select(2, listener:getsockname())))
 io.stdout:flush()
 local data = ("x"):rep(64)
 
-for _ = 1, arg[1] * 1.25 do
+for _ = 1, arg[1] * 2 do
   local stream = listener:accept()
   stream:receive(64)
   stream:send(data)

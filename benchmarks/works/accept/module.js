@@ -1,4 +1,4 @@
-// Accepts, reads a request, answers with 64 bytes and closes: COUNT times and a quarter for the warm-up.
+// Accepts, reads a request, answers with 64 bytes and closes: COUNT times, after as many for the warm-up.
 "use strict";
 
 const { Socket } = require("socket");
@@ -8,7 +8,7 @@ const listener = new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1"
 const data = Buffer.alloc(64, 0x78);
 console.log(listener.getSockName()[1]);
 
-for (let i = 0; i < count * 1.25; i++) {
+for (let i = 0; i < count * 2; i++) {
   const socket = listener.accept();
   socket.receive();
   socket.send(data);

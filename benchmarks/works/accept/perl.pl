@@ -1,4 +1,4 @@
-# Accepts, reads a request, answers with 64 bytes and closes: COUNT times and a quarter for the warm-up.
+# Accepts, reads a request, answers with 64 bytes and closes: COUNT times, after as many for the warm-up.
 use strict;
 use warnings;
 use Socket;
@@ -11,7 +11,7 @@ $| = 1;
 print +(unpack_sockaddr_in(getsockname($listener)))[0], "\n";
 my $data = "x" x 64;
 
-for (1 .. $count * 1.25) {
+for (1 .. $count * 2) {
     accept(my $socket, $listener) or die "accept: $!";
     sysread($socket, my $buffer, 65536);
     syswrite($socket, $data);

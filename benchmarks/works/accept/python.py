@@ -1,4 +1,4 @@
-"""Accepts, reads a request, answers with 64 bytes and closes: COUNT times and a quarter for the warm-up."""
+"""Accepts, reads a request, answers with 64 bytes and closes: COUNT times, after as many for the warm-up."""
 import socket
 import sys
 
@@ -7,7 +7,7 @@ listener = socket.create_server(("127.0.0.1", 0))
 print(listener.getsockname()[1], flush=True)
 data = b"x" * 64
 
-for _ in range(count + count // 4):
+for _ in range(2 * count):
     stream, _ = listener.accept()
     stream.recv(65536)
     stream.send(data)

@@ -6,9 +6,11 @@ exports.words = typeof system === "object" ? system.args.slice(1) : process.argv
 
 const report = (from, count) => console.log(((performance.now() - from) * 1e6 / count).toFixed(1));
 
-/** Runs a quarter until the engine has compiled it, then prints the nanoseconds that one of `count` took. */
+const warmUp = 500; // milliseconds, by when an engine that compiles in the background has done so
+
+/** Runs a quarter as often as the warm-up takes, then prints the nanoseconds that one of `count` took. */
 exports.measure = (count, run) => {
-  run(count / 4);
+  for (const end = performance.now() + warmUp; performance.now() < end;) run(count / 4);
   const from = performance.now();
   run(count);
   report(from, count);
@@ -16,7 +18,7 @@ exports.measure = (count, run) => {
 
 /** The same for asynchronous functions. */
 exports.measureAsync = async (count, run) => {
-  await run(count / 4);
+  for (const end = performance.now() + warmUp; performance.now() < end;) await run(count / 4);
   const from = performance.now();
   await run(count);
   report(from, count);

@@ -8,7 +8,7 @@ let left = 0, offset = 0, done;
 
 function write(socket) {
   while (left > 0) {
-    offset += socket.write(piece, offset);
+    offset += socket.write(offset === 0 ? piece : piece.subarray(offset));
     if (offset < piece.length) return; // goes on in drain
     offset = 0;
     left--;
