@@ -26,11 +26,12 @@ internal static partial class Chart
     public static void Write(string path, IEnumerable<WorkResult> results)
     {
         WorkResult[] shown = [.. results.Where(result => result.Work.ChartName is not null)];
+        string names = string.Join(", ", shown.Select(result => result.Work.ChartName));
         XNamespace svg = "http://www.w3.org/2000/svg";
         var chart = new XElement(
             svg + "svg",
             new XAttribute("role", "img"),
-            new XElement(svg + "title", $"Time in relation to a C program that makes the same calls: {string.Join(", ", shown.Select(result => result.Work.ChartName))}"));
+            new XElement(svg + "title", $"Time in relation to a C program that makes the same calls: {names}"));
         int top = 0;
         foreach (WorkResult[] line in shown.Chunk(Columns))
         {
@@ -94,10 +95,17 @@ internal static partial class Chart
         names.Labels.AddRange(bars.Select(bar => bar.Label));
         model.Axes.Add(names);
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Minimum = 0, MaximumPadding = 0.2, IsAxisVisible = false });
-        var series = new BarSeries { LabelFormatString = "{0:0.00}", LabelPlacement = LabelPlacement.Outside, LabelMargin = 6, TextColor = ink, StrokeThickness = 0 };
+        var series = new BarSeries
+        {
+            LabelFormatString = "{0:0.00}",
+            LabelPlacement = LabelPlacement.Outside,
+            LabelMargin = 6,
+            TextColor = ink,
+            StrokeThickness = 0,
+        };
         series.Items.AddRange(bars.Select(bar => new BarItem(bar.Ratio) { Color = bar.IsOurs ? ours : theirs }));
         model.Series.Add(series);
-        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 1, Color = ink, LineStyle = LineStyle.Solid, StrokeThickness = 1 });
+        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 1, Color = ink, LineStyle = LineStyle.Solid });
         return model;
     }
 

@@ -56,7 +56,8 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The port that a server prints once it listens.</summary>
-    public string ReadPort() => process.StandardOutput.ReadLine() is { Length: > 0 } port ? port : throw Failure("it has not printed its port");
+    public string ReadPort() =>
+        process.StandardOutput.ReadLine() is { Length: > 0 } port ? port : throw Failure("it has not printed its port");
 
     /// <summary>Waits for the end of the program. <returns>What it printed.</returns></summary>
     public string ReadToEnd()
@@ -70,7 +71,9 @@ internal sealed class Child : IDisposable
     public double ReadFigure()
     {
         string output = ReadToEnd();
-        return double.TryParse(output, CultureInfo.InvariantCulture, out double figure) ? figure : throw Failure($"it printed no number but: {output}");
+        return double.TryParse(output, CultureInfo.InvariantCulture, out double figure)
+            ? figure
+            : throw Failure($"it printed no number but: {output}");
     }
 
     /// <summary>What to say of a program that did not do its work: stops it, and tells what it wrote to its standard error.</summary>

@@ -33,5 +33,6 @@ internal sealed record Host(string Id, string Name, string File, string[] Comman
     public static readonly Host[] Module = [Tea, TeaInNode, TeaInBun, TeaInDeno];
 
     /// <summary>What can be chosen beside C.</summary>
-    public static string[] Ids { get; } = [.. new[] { Tea, TeaInNode, TeaInBun, TeaInDeno, Node, OwnBun, OwnDeno, Python, Php, Perl, Lua }.Select(host => host.Id)];
+    public static string[] Ids { get; } =
+        [.. Module.Concat([Node, OwnBun, OwnDeno, Python, Php, Perl, Lua]).Select(host => host.Id)];
 }

@@ -13,11 +13,16 @@ internal static partial class Machine
     [
         $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, Linux {Environment.OSVersion.Version}",
         $"load average of the last 1, 5 and 15 minutes before: {loadBefore}",
-        string.Join("; ", hosts.Where(host => Workshop.Find(host.Command[0]) is not null).DistinctBy(host => host.Command[0]).Select(host => Version(workshop, host))),
+        string.Join(
+            "; ",
+            from host in hosts.DistinctBy(host => host.Command[0])
+            where Workshop.Find(host.Command[0]) is not null
+            select Version(workshop, host)),
     ];
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")
-        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.OSArchitecture.ToString();
+        .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.OSArchitecture.ToString();
 
     private static string Version(Workshop workshop, Host host)
     {

@@ -12,8 +12,16 @@ internal static class Program
     {
         var rounds = new Option<int>("--rounds") { Description = "How often each subject runs.", DefaultValueFactory = _ => 5 };
         var quick = new Option<bool>("--quick") { Description = "A tenth of the work in each run: for a first look." };
-        var works = new Option<string?>("--works") { Description = $"Only these, separated by commas: {string.Join(", ", Work.Groups)}.", HelpName = "a,b" };
-        var subjects = new Option<string?>("--subjects") { Description = $"Only these beside C: {string.Join(", ", Host.Ids)}.", HelpName = "x,y" };
+        var works = new Option<string?>("--works")
+        {
+            Description = $"Only these, separated by commas: {string.Join(", ", Work.Groups)}.",
+            HelpName = "a,b",
+        };
+        var subjects = new Option<string?>("--subjects")
+        {
+            Description = $"Only these beside C: {string.Join(", ", Host.Ids)}.",
+            HelpName = "x,y",
+        };
         var output = new Option<string>("--output")
         {
             Description = "Where benchmarks.md and benchmarks.svg are written.",
@@ -23,7 +31,10 @@ internal static class Program
         works.Validators.Add(result => RejectUnknown(result.GetValueOrDefault<string?>(), Work.Groups, result.AddError));
         subjects.Validators.Add(result => RejectUnknown(result.GetValueOrDefault<string?>(), Host.Ids, result.AddError));
 
-        var command = new RootCommand("Measures TeaSocket against C and against other ways to use sockets.") { rounds, quick, works, subjects, output };
+        var command = new RootCommand("Measures TeaSocket against C and against other ways to use sockets.")
+        {
+            rounds, quick, works, subjects, output,
+        };
         command.SetAction(parsed =>
         {
             string[] chosenWorks = Names(parsed.GetValue(works)) ?? Work.Groups;
@@ -54,7 +65,8 @@ internal static class Program
         return results.Any(result => result.Rows.Any(row => row.Failure is not null)) ? 1 : 0;
     }
 
-    private static string[]? Names(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[]? Names(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void RejectUnknown(string? list, string[] known, Action<string> reject)
     {

@@ -29,7 +29,8 @@ internal static class Report
         var text = new StringBuilder();
         text.AppendLine("# Benchmarks");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Written by `dotnet run -c Release --project benchmarks -- --rounds {rounds}{(quick ? " --quick" : "")}`, on:");
+        string options = $"--rounds {rounds}{(quick ? " --quick" : "")}";
+        text.AppendLine(CultureInfo.InvariantCulture, $"Written by `dotnet run -c Release --project benchmarks -- {options}`, on:");
         text.AppendLine();
         foreach (string line in machine)
         {
@@ -43,8 +44,8 @@ internal static class Report
             have the same core: on two, the time in which an idle core wakes up would drown everything else. Of an HTTP server only its own
             processor time counts, since wrk, which asks, takes as much. The programs are in `benchmarks/works`.
 
-            Not all do the same. The HTTP servers on sockets (C, TeaSocket) look for the end of a request and do not parse it, which node:http,
-            Bun.serve and Deno.serve do. Lua receives streams in whole pieces, since its `receive` waits for all of them. Deno has no
+            Not all do the same. The HTTP servers on sockets (C, TeaSocket) look for the end of a request and do not parse it, which
+            node:http, Bun.serve and Deno.serve do. Lua receives streams in whole pieces, since its `receive` waits for all of them. Deno has no
             connected UDP sockets. PHP and Lua refuse to select among descriptors over 1,023, and so does Python's select.select.
 
             `--help` shows the options. What is not installed is left out and named: Debian has gcc, python3, php-cli, perl, lua5.4 with
@@ -77,13 +78,15 @@ internal static class Report
     {
         string[] figures = row.Missing is { } program ? [$"{Path.GetFileName(program)} is not installed"]
             : !row.HasFigures ? ["failed"]
-            : work.HasRatio ? [Text(work.Unit.Scale(row.Figure)), Text(row.Ratio), $"{Text(row.Ratios.Min())}–{Text(row.Ratios.Max())}"]
-            : [Text(work.Unit.Scale(row.Figure)), $"{Text(work.Unit.Scale(row.Figures.Min()))}–{Text(work.Unit.Scale(row.Figures.Max()))}"];
+            : work.HasRatio ? [Shown(row.Figure), Text(row.Ratio), $"{Text(row.Ratios.Min())}–{Text(row.Ratios.Max())}"]
+            : [Shown(row.Figure), $"{Shown(row.Figures.Min())}–{Shown(row.Figures.Max())}"];
         return [row.Row.Label, .. figures, .. Enumerable.Repeat("", Head(work).Count() - 1 - figures.Length)];
+
+        string Shown(double figure) => Text(work.Unit.Scale(figure));
     }
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
 
     private static string Text(double value) =>
         value.ToString(Math.Abs(value) < 10 ? "0.00" : Math.Abs(value) < 100 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);

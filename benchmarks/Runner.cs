@@ -77,7 +77,7 @@ internal static partial class Runner
         {
             Shape.Alone => MeasureAlone(workshop, [.. command, .. arguments]),
             Shape.Client => MeasureClient(workshop, work, command, arguments),
-            Shape.Server => MeasureServer(workshop, [.. command, .. arguments], (port, server) => [workshop.PeerOf(work), port, count, $"{server.Id}"]),
+            Shape.Server => MeasureServer(workshop, work, [.. command, .. arguments], count),
             Shape.HttpServer => MeasureHttpServer(workshop, [.. command, .. row.Arguments], seconds: quick ? 1 : 2),
             Shape.Start => MeasureStart(workshop, command),
             _ => throw new UnreachableException(),
@@ -101,10 +101,10 @@ internal static partial class Runner
         return client.ReadFigure();
     }
 
-    private static double MeasureServer(Workshop workshop, string[] command, Func<string, Child, string[]> peer)
+    private static double MeasureServer(Workshop workshop, Work work, string[] command, string count)
     {
         using var server = new Child(command, workshop.Environment, LastCore);
-        using var client = new Child(peer(server.ReadPort(), server), workshop.Environment, LastCore);
+        using var client = new Child([workshop.PeerOf(work), server.ReadPort(), count, $"{server.Id}"], workshop.Environment, LastCore);
         return AskingFor(server, client.ReadFigure);
     }
 
@@ -123,10 +123,11 @@ internal static partial class Runner
 
         double Load(int duration)
         {
-            using var wrk = new Child(["wrk", "-t1", "-c64", $"-d{duration}s", $"http://127.0.0.1:{port}/"], workshop.Environment, LastCore);
-            string output = AskingFor(server, wrk.ReadToEnd);
+            string[] wrk = ["wrk", "-t1", "-c64", $"-d{duration}s", $"http://127.0.0.1:{port}/"];
+            using var client = new Child(wrk, workshop.Environment, LastCore);
+            string output = AskingFor(server, client.ReadToEnd);
             Match requests = Requests().Match(output);
-            return requests.Success && !output.Contains("Socket errors", StringComparison.Ordinal) && !output.Contains("Non-2xx", StringComparison.Ordinal)
+            return requests.Success && !output.Contains("Socket errors") && !output.Contains("Non-2xx")
                 ? double.Parse(requests.Groups[1].Value, CultureInfo.InvariantCulture)
                 : throw server.Failure($"wrk says: {output}");
         }

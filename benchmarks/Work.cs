@@ -59,8 +59,8 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
         new("datagram", "A 64-byte datagram to oneself, sent and received", Unit.Microseconds, Shape.Alone, 100_000,
         [
             C(), .. Module("receive"), .. Module("receiveInto"),
-            Own(Host.Node, "node:dgram"), Own(Host.OwnBun, "Bun.udpSocket"), Own(Host.OwnDeno, "Deno.listenDatagram"), DenoAsNode("node:dgram"),
-            .. Scripts(),
+            Own(Host.Node, "node:dgram"), Own(Host.OwnBun, "Bun.udpSocket"), Own(Host.OwnDeno, "Deno.listenDatagram"),
+            Own(Host.OwnDeno, "node:dgram") with { File = Host.Node.File }, .. Scripts(),
         ]) { ChartName = "UDP datagram" },
         new("tcp-round-trip", "64 bytes to a TCP echo server and back", Unit.Microseconds, Shape.Client, 20_000,
         [
@@ -99,7 +99,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             Own(Host.Node, "empty") with { File = "empty.js" }, Own(Host.OwnBun, "empty") with { File = "empty.js" },
             Own(Host.OwnDeno, "empty") with { File = "empty.js" }, .. Scripts(),
         ]) { HasRatio = false },
-        new("memory", "Resident memory for each idle TCP connection accepted", Unit.Bytes, Shape.Server, 4_000,
+        new("memory", "Resident memory for each idle TCP connection accepted", Unit.Bytes, Shape.Server, 8_000,
         [
             C(), .. Module(),
             Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"), new(Host.Python, Host.Python.Name),
@@ -122,8 +122,12 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             C("select"), C("poll") with { Label = "C, poll" }, C("epoll") with { Label = "C, epoll" }, .. Module("select"),
             // fd_set ends at 1,024 descriptors, and they refuse more.
             .. idle < 1_000
-                ? new Row[] { new(Host.Python, "Python, select.select", "select"), new(Host.Php, "PHP, socket_select"), new(Host.Lua, "Lua, socket.select") }
-                : [],
+                ?
+                [
+                    new Row(Host.Python, "Python, select.select", "select"), new Row(Host.Php, "PHP, socket_select"),
+                    new Row(Host.Lua, "Lua, socket.select"),
+                ]
+                : Array.Empty<Row>(),
             new(Host.Python, "Python, select.poll", "poll"), new(Host.Perl, "Perl, select"),
         ])
         { Arguments = [$"{idle}"] };
@@ -143,7 +147,6 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
 
     private static Row Own(Host host, string api) => new(host, $"{host.Name}, {api}");
 
-    private static Row DenoAsNode(string api) => Own(Host.OwnDeno, api) with { File = Host.Node.File };
-
-    private static IEnumerable<Row> Scripts() => new[] { Host.Python, Host.Php, Host.Perl, Host.Lua }.Select(host => new Row(host, host.Name));
+    private static IEnumerable<Row> Scripts() =>
+        new[] { Host.Python, Host.Php, Host.Perl, Host.Lua }.Select(host => new Row(host, host.Name));
 }

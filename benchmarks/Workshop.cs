@@ -71,7 +71,8 @@ internal sealed class Workshop
     /// <summary>The C program at the other end.</summary>
     public string PeerOf(Work work) => Compiled(work.Folder, "peer.c");
 
-    private string Compiled(string folder, string file) => Path.Combine(programs, "bin", $"{folder}-{Path.GetFileNameWithoutExtension(file)}");
+    private string Compiled(string folder, string file) =>
+        Path.Combine(programs, "bin", $"{folder}-{Path.GetFileNameWithoutExtension(file)}");
 
     private static void Publish(string project, string folder) =>
         RunTool("dotnet", "publish", PathOf(project), "-c", "Release", "-o", PathOf(folder), "-p:RunAnalyzers=false");
@@ -88,7 +89,8 @@ internal sealed class Workshop
 
         string package = Directory.CreateDirectory(Path.Combine(programs, "node_modules", "socket")).FullName;
         File.WriteAllText(Path.Combine(package, "package.json"), """{ "name": "socket", "version": "0.0.0", "main": "index.js" }""");
-        File.WriteAllText(Path.Combine(package, "index.js"), $"process.dlopen(module, {JsonSerializer.Serialize(PathOf("artifacts/node/socket.node"))});\n");
+        string library = JsonSerializer.Serialize(PathOf("artifacts/node/socket.node"));
+        File.WriteAllText(Path.Combine(package, "index.js"), $"process.dlopen(module, {library});\n");
     }
 
     private void CompilePrograms()

@@ -28,7 +28,8 @@ static void by_mmsg(long count)
         received[j].msg_hdr = (struct msghdr){ .msg_iov = &in[j], .msg_iovlen = 1 };
     }
     for (long i = 0; i < count; i += batch) {
-        if (check(sendmmsg(s, sent, batch, 0), "sendmmsg") != batch || check(recvmmsg(s, received, batch, 0, NULL), "recvmmsg") != batch) {
+        if (check(sendmmsg(s, sent, batch, 0), "sendmmsg") != batch
+            || check(recvmmsg(s, received, batch, 0, NULL), "recvmmsg") != batch) {
             fprintf(stderr, "lost\n");
             exit(1);
         }
