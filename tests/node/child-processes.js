@@ -16,10 +16,11 @@ async function main() {
   const executed = new Promise((resolve) => exec("echo text; exit 4", (error, stdout) => resolve([error.code, stdout])));
   const forked = fork(__filename, ["child"]);
   const answer = new Promise((resolve) => forked.on("message", resolve));
+  const forkEnded = ended(forked);
   exchange();
   console.log("spawn", await spawned, await killed);
   console.log("exec", ...await executed);
-  console.log("fork", await answer, await ended(forked));
+  console.log("fork", await answer, await forkEnded);
   console.log("execFileSync", execFileSync("echo", ["text"], { encoding: "utf8" }));
 }
 
