@@ -1,12 +1,20 @@
-using Xunit;
+using System.Diagnostics;
 
 namespace Tea.Tests;
 
-/// <summary>The scripts under examples/, run as their users run them.</summary>
+/// <summary>
+/// The scripts under examples/, run as their users run them: those under examples/node/ in Node, the others in the runner.
+/// </summary>
 internal static class Example
 {
+    private const string nodeFolder = "node/";
+
+    private static readonly Lazy<string> install = new(InstallPackage);
+
     public static RunningProgram Start(string name, params IEnumerable<string> arguments) =>
-        RunningProgram.Script($"examples/{name}", arguments);
+        name.StartsWith(nodeFolder, StringComparison.Ordinal)
+            ? RunningProgram.Start(InNode([Repository.PathOf($"examples/{name}"), .. arguments]))
+            : RunningProgram.Script($"examples/{name}", arguments);
 
     public static ProgramResult Run(string name, params IEnumerable<string> arguments)
     {
@@ -14,11 +22,23 @@ internal static class Example
         return program.WaitForExit();
     }
 
-    /// <summary>Runs an example that ends with status 1 and prints no result, and returns what it says of the reason.</summary>
-    public static string Failure(string name, params IEnumerable<string> arguments)
+    /// <summary>Runs an example that fails, and returns what it says of the reason.</summary>
+    public static string Failure(string name, params IEnumerable<string> arguments) => Run(name, arguments).Failure;
+
+    /// <summary>A call of Node that stands beside its examples, so that they and the module can be required by it.</summary>
+    public static ProcessStartInfo InNode(params IEnumerable<string> arguments)
     {
-        ProgramResult result = Run(name, arguments);
-        Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        return result.Errors;
+        string node = Require.Tool("node");
+        _ = Require.Tool("npm");
+        _ = Require.NodeModule();
+        _ = install.Value; // last, as what is thrown inside, a skip too, is thrown for all time
+        return new ProcessStartInfo(node, arguments) { WorkingDirectory = Repository.PathOf("examples/node") };
+    }
+
+    /// <summary>The command of examples/node/README.md, held to what is in the repository.</summary>
+    private static string InstallPackage()
+    {
+        using var npm = RunningProgram.Start(Require.Tool("npm"), ["install", "--prefix", Repository.PathOf("examples"), "--offline"]);
+        return npm.WaitForExit().Success;
     }
 }

@@ -11,6 +11,10 @@ public sealed class ExampleTests
         ("connect-timeout.js", ["127.0.0.1"]),
         ("connect-timeout.js", ["127.0.0.1", "80", "soon"]),
         ("http-server.js", ["http"]),
+        ("node/handover.js", ["65536"]),
+        ("node/handover.js", ["0", "0"]),
+        ("node/socket-options.js", ["127.0.0.1", "80"]),
+        ("node/socket-options.js", ["localhost", "80", "hello"]),
         ("ping.js", ["127.0.0.1", "0"]),
         ("scan-ports.js", ["127.0.0.1", "9-1"]),
         ("scan-ports.js", ["127.0.0.1", "1-65536"]),
@@ -33,12 +37,16 @@ public sealed class ExampleTests
     {
         ProgramResult result = Example.Run(example, arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"usage: tea {example} ", result.Errors, StringComparison.Ordinal);
+        string command = example.Contains('/', StringComparison.Ordinal) ? example.Replace('/', ' ') : $"tea {example}";
+        Assert.StartsWith($"usage: {command} ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public void EveryExampleIsGivenWrongArguments() =>
         Assert.Equal(
-            Directory.EnumerateFiles(Repository.PathOf("examples"), "*.js").Select(Path.GetFileName).Order(),
+            ScriptsIn("").Concat(ScriptsIn("node/")).Order(StringComparer.Ordinal),
             wrong.Select(it => it.Example).Distinct());
+
+    private static IEnumerable<string> ScriptsIn(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf($"examples/{folder}"), "*.js").Select(path => folder + Path.GetFileName(path));
 }

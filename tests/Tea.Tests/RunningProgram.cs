@@ -126,5 +126,11 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>The output, if all went well.</summary>
     public string Success => ExitCode == 0 ? Output
-        : throw new InvalidOperationException($"exit status {ExitCode}. Output:\n{Output}Errors:\n{Errors}");
+        : throw Unexpected();
+
+    /// <summary>What it says of the reason, if it ended with status 1 and printed no result.</summary>
+    public string Failure => (ExitCode, Output) == (1, "") ? Errors
+        : throw Unexpected();
+
+    private InvalidOperationException Unexpected() => new($"exit status {ExitCode}. Output:\n{Output}Errors:\n{Errors}");
 }
