@@ -13,6 +13,8 @@ public sealed class ExampleTests
         ("http-server.js", ["http"]),
         ("node/handover.js", ["65536"]),
         ("node/handover.js", ["0", "0"]),
+        ("node/redis.js", ["127.0.0.1"]),
+        ("node/redis.js", ["127.0.0.1", "redis", "PING"]),
         ("node/sd-notify.js", ["http"]),
         ("node/socket-options.js", ["127.0.0.1", "80"]),
         ("node/socket-options.js", ["localhost", "80", "hello"]),
