@@ -18,6 +18,7 @@ public sealed class ExampleTests
         ("node/sd-notify.js", ["http"]),
         ("node/socket-options.js", ["127.0.0.1", "80"]),
         ("node/socket-options.js", ["localhost", "80", "hello"]),
+        ("node/startup-config.js", ["1", "2"]),
         ("node/syslog.js", []),
         ("node/syslog.js", ["two", "messages"]),
         ("node/syslog.js", ["--priority=user", "hello"]),
