@@ -1,12 +1,16 @@
 // Ping: ICMP echo requests on a raw socket (RFC 792, for IPv6 RFC 4443). Needs root, or CAP_NET_RAW.
 //
 //   tea examples/ping.js [HOST=127.0.0.1] [COUNT=3]
+//   node examples/ping.js [HOST=127.0.0.1] [COUNT=3]
 //
 // Ends with status 0 when at least one reply has come, otherwise 1.
 "use strict";
 
-const { Socket, SocketError } = require("socket");
-const { Buffer } = require("binary");
+// What differs between the two programs: the module's name, the arguments' place and the way to end.
+const inNode = typeof process !== "undefined";
+const { Socket, SocketError } = require(inNode ? "teasocket" : "socket");
+const args = inNode ? process.argv.slice(2) : system.args.slice(1);
+const end = inNode ? process.exit : exit;
 
 const patience = 1000; // milliseconds to wait for a reply
 const pause = 200; // milliseconds between two requests
@@ -20,7 +24,7 @@ const versions = {
     request: 8,
     reply: 0,
     needsChecksum: true,
-    payload: (packet) => packet.range((packet[0] & 0x0f) * 4),
+    payload: (packet) => packet.subarray((packet[0] & 0x0f) * 4),
   },
   [Socket.PF_INET6]: {
     protocol: "ipv6-icmp",
@@ -44,7 +48,7 @@ function checksum(bytes) {
 }
 
 function echoRequest(version, id, sequence) {
-  const packet = new Buffer(headerLength);
+  const packet = Buffer.alloc(headerLength);
   const putWord = (offset, value) => {
     packet[offset] = value >>> 8;
     packet[offset + 1] = value & 0xff;
@@ -74,7 +78,7 @@ function waitForReply(socket, version, id, sequence) {
 
 /** Sends the requests, prints a line for each, and returns the number of replies. */
 function ping(socket, version, address, count) {
-  const id = system.getpid() & 0xffff;
+  const id = Math.floor(Math.random() * 0x10000);
   let received = 0;
   for (let sequence = 1; sequence <= count; sequence++) {
     if (sequence > 1) Socket.select(null, null, null, pause); // nothing to wait for: this sleeps
@@ -82,13 +86,12 @@ function ping(socket, version, address, count) {
     socket.send(echoRequest(version, id, sequence));
     const length = waitForReply(socket, version, id, sequence);
     if (length === null) {
-      system.stdout.writeLine(`no answer from ${address}: icmp_seq=${sequence}`);
+      console.log(`no answer from ${address}: icmp_seq=${sequence}`);
     } else {
       const time = Math.round((clock.now() - start) * 100) / 100;
-      system.stdout.writeLine(`${length} bytes from ${address}: icmp_seq=${sequence} time=${time} ms`);
+      console.log(`${length} bytes from ${address}: icmp_seq=${sequence} time=${time} ms`);
       received++;
     }
-    system.stdout.flush();
   }
   return received;
 }
@@ -103,10 +106,10 @@ function resolve(host) {
   }
 }
 
-const [, host = "127.0.0.1", count = "3"] = system.args;
-if (system.args.length > 3 || !/^[1-9]\d{0,3}$/.test(count)) {
-  system.stderr.writeLine("usage: tea ping.js [HOST=127.0.0.1] [COUNT=3]");
-  exit(2);
+const [host = "127.0.0.1", count = "3", ...rest] = args;
+if (rest.length > 0 || !/^[1-9]\d{0,3}$/.test(count)) {
+  console.error(`usage: ${inNode ? "node" : "tea"} ping.js [HOST=127.0.0.1] [COUNT=3]`);
+  end(2);
 }
 
 let received;
@@ -120,9 +123,9 @@ try {
 } catch (error) {
   if (!(error instanceof SocketError)) throw error;
   const forbidden = error.code === "EPERM" || error.code === "EACCES";
-  system.stderr.writeLine(`ping: ${error.message}${forbidden ? " (raw sockets need root or CAP_NET_RAW)" : ""}`);
-  exit(1);
+  console.error(`ping: ${error.message}${forbidden ? " (raw sockets need root or CAP_NET_RAW)" : ""}`);
+  end(1);
 }
 const lost = Math.round(100 * (1 - received / count));
-system.stdout.writeLine(`${count} packets transmitted, ${received} received, ${lost}% packet loss`);
-exit(received > 0 ? 0 : 1);
+console.log(`${count} packets transmitted, ${received} received, ${lost}% packet loss`);
+end(received > 0 ? 0 : 1);
