@@ -35,10 +35,14 @@ internal static class Example
         return new ProcessStartInfo(node, arguments) { WorkingDirectory = Repository.PathOf("examples/node") };
     }
 
-    /// <summary>The command of examples/node/README.md, held to what is in the repository.</summary>
+    /// <summary>The commands of examples/node/README.md, held to what is in the repository.</summary>
     private static string InstallPackage()
     {
-        using var npm = RunningProgram.Start(Require.Tool("npm"), ["install", "--prefix", Repository.PathOf("examples"), "--offline"]);
-        return npm.WaitForExit().Success;
+        using var package = RunningProgram.Start("npm", ["--prefix", Repository.PathOf("packages/npm"), "run", "package"]);
+        _ = package.WaitForExit().Success;
+        string[] tarballs = Directory.GetFiles(Repository.PathOf("artifacts/npm"), "*.tgz");
+        using var install = RunningProgram.Start(
+            "npm", ["install", "--prefix", Repository.PathOf("examples"), "--no-save", "--offline", .. tarballs]);
+        return install.WaitForExit().Success;
     }
 }
