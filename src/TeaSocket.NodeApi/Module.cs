@@ -132,7 +132,8 @@ internal static unsafe class Module
             Check(GetCallbackInfo(env, info, &count, values, null, &data));
             Binding binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
             TableFunction function = binding.Function;
-            var arguments = default(Arguments);
+            double* numbers = stackalloc double[Arguments.Count];
+            string? text = null;
             int next = 0;
             int integers = 0;
             foreach (char kind in function.Parameters)
@@ -140,20 +141,21 @@ internal static unsafe class Module
                 switch (kind)
                 {
                     case 'i':
-                        arguments.SetInteger(integers++, ReadInteger(env, values[next++]));
+                        numbers[integers++] = ReadInteger(env, values[next++]);
                         break;
                     case 's':
-                        arguments.Text = ReadString(env, values[next++]);
+                        text = ReadString(env, values[next++]);
                         break;
                     default:
-                        arguments.Bytes = Arguments.BytesAt((nint)ReadInteger(env, values[next]), (int)ReadInteger(env, values[next + 1]));
-                        next += 2;
+                        numbers[Arguments.Address] = ReadInteger(env, values[next++]);
+                        numbers[Arguments.Address + 1] = ReadInteger(env, values[next++]);
                         break;
                 }
             }
 
+            var arguments = new Arguments(numbers, text);
             return function.ReturnsText
-                ? binding.Table.CallText(function, arguments) is { } text ? NewString(env, text) : 0
+                ? binding.Table.CallText(function, arguments) is { } answer ? NewString(env, answer) : 0
                 : NewNumber(env, binding.Table.Call(function, arguments));
         }
         catch (Exception e)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace TeaSocket.Script;
 
 /// <summary>
@@ -7,8 +8,8 @@ namespace TeaSocket.Script;
 /// <param name="start">Its first byte; the memory stays there for as long as the script engine refers to it.</param>
 public sealed unsafe class CallWindow(byte* start)
 {
-    /// <summary>How many bytes the memory must have: six numbers of JavaScript, then room for the bytes of a call.</summary>
-    public const int MemoryLength = (6 * sizeof(double)) + 65536; // a datagram over IP is never longer
+    /// <summary>How many bytes the memory must have: the arguments and the result as numbers of JavaScript, then room for the bytes of a call.</summary>
+    public const int MemoryLength = ((Arguments.Count + 1) * sizeof(double)) + 65536; // a datagram over IP is never longer
 
     /// <summary>Whether a function can be called through the window: it takes no string and returns none.</summary>
     public static bool Fits(TableFunction function)
@@ -17,17 +18,16 @@ public sealed unsafe class CallWindow(byte* start)
         return !function.ReturnsText && !function.Parameters.Contains('s', StringComparison.Ordinal);
     }
 
-    /// <summary>Calls a function whose arguments are in the memory (three integers, an address, a length), and leaves its result there.</summary>
+    /// <summary>Calls a function whose arguments are in the memory, and leaves its result behind them.</summary>
+    /// <remarks>
+    /// Inlined, as is what sending and receiving call from here down to the system: processors that forget in a system call where calls
+    /// return to pay for each level that is left after it, together more than for all the work that is done there.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Call(SocketTable table, TableFunction function)
     {
         ArgumentNullException.ThrowIfNull(table);
         double* numbers = (double*)start;
-        numbers[5] = table.Call(function, new Arguments
-        {
-            First = (long)numbers[0],
-            Second = (long)numbers[1],
-            Third = (long)numbers[2],
-            Bytes = Arguments.BytesAt((nint)numbers[3], (int)numbers[4]),
-        });
+        numbers[Arguments.Count] = table.Call(function, new Arguments(numbers));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -12,143 +13,157 @@ public sealed partial class SocketTable
     /// <summary>The functions that the face calls, in no particular order.</summary>
     public static IReadOnlyList<TableFunction> Functions { get; } =
     [
-        new("constants", "", (_, _) => ConstantsAsJson()),
-        new("failure", "", (t, _) => t.FailureAsJson()),
+        new("constants", "", (_, in _) => ConstantsAsJson()),
+        new("failure", "", (t, in _) => t.FailureAsJson()),
 
         // The life of a socket: an id in, or out.
-        new("open", "iii", (t, a) =>
+        new("open", "iii", (t, in a) =>
         {
             Family family = new((int)a.First);
             SocketType type = new((int)a.Second);
             Protocol protocol = new((int)a.Third);
             return t.Add(t.WithDescriptors("socket", () => new Socket(family, type, protocol)));
         }),
-        new("accept", "i", (t, a) =>
+        new("accept", "i", (t, in a) =>
         {
             Socket listener = t.Find(a.First, "accept");
             return t.WithDescriptors("accept", listener.Accept) is { } accepted ? t.Add(accepted) : WouldBlock;
         }),
-        new("close", "i", (t, a) =>
+        new("close", "i", (t, in a) =>
         {
             t.Release((int)a.First, t.Find(a.First, "close"));
             return 0;
         }),
-        new("detach", "i", (t, a) =>
+        new("detach", "i", (t, in a) =>
         {
             Socket socket = t.Find(a.First, "detach");
             nint descriptor = socket.Detach();
             t.Release((int)a.First, socket);
             return descriptor;
         }),
-        new("descriptor", "i", (t, a) => t.Find(a.First, "fd").Descriptor),
-        new("setBlocking", "ii", (t, a) =>
+        new("descriptor", "i", (t, in a) => t.Find(a.First, "fd").Descriptor),
+        new("setBlocking", "ii", (t, in a) =>
         {
             t.Find(a.First, "fcntl").Blocking = a.Second != 0;
             return 0;
         }),
 
         // Addresses.
-        new("connect", "isi", (t, a) =>
+        new("connect", "isi", (t, in a) =>
         {
             Socket socket = t.Find(a.First, "connect");
             return socket.Connect(AddressFor(socket, a)) ? 1 : WouldBlock;
         }),
-        new("bind", "isi", (t, a) =>
+        new("bind", "isi", (t, in a) =>
         {
             Socket socket = t.Find(a.First, "bind");
             socket.Bind(AddressFor(socket, a));
             return 0;
         }),
-        new("listen", "ii", (t, a) =>
+        new("listen", "ii", (t, in a) =>
         {
             t.Find(a.First, "listen").Listen(a.Second < 0 ? null : (int)a.Second);
             return 0;
         }),
-        new("shutdown", "ii", (t, a) =>
+        new("shutdown", "ii", (t, in a) =>
         {
             t.Find(a.First, "shutdown").Shutdown((Direction)a.Second);
             return 0;
         }),
-        new("peerName", "i", (t, a) => AddressAsJson(t.Find(a.First, "getpeername").GetPeerName())),
-        new("socketName", "i", (t, a) => AddressAsJson(t.Find(a.First, "getsockname").GetSocketName())),
+        new("peerName", "i", (t, in a) => AddressAsJson(t.Find(a.First, "getpeername").GetPeerName())),
+        new("socketName", "i", (t, in a) => AddressAsJson(t.Find(a.First, "getsockname").GetSocketName())),
 
         // Bytes.
-        new("send", "ir", (t, a) => t.Find(a.First, "send").Send(a.Bytes) ?? WouldBlock),
-        new("sendTo", "irsi", (t, a) =>
+        new("send", "ir", (t, in a) => t.Find(a.First, "send").Send(a.Bytes) ?? WouldBlock),
+        new("sendTo", "irsi", (t, in a) =>
         {
             Socket socket = t.Find(a.First, "sendto");
             return socket.Send(a.Bytes, AddressFor(socket, a)) ?? WouldBlock;
         }),
-        new("receive", "iw", (t, a) => t.Find(a.First, "recv").Receive(a.Bytes) ?? WouldBlock),
-        new("pending", "i", (t, a) => t.Find(a.First, "recv").Pending() ?? WouldBlock),
+        new("receive", "iiiw", (t, in a) => Receive(t.Find(a.First, "recv"), a.Bytes, Arguments.BytesAt(a.Second, a.Third))),
+        new("receiveInto", "iw", (t, in a) => t.Find(a.First, "recv").Receive(a.Bytes) ?? WouldBlock),
+        new("pending", "i", (t, in a) => t.Find(a.First, "recv").Pending() ?? WouldBlock),
 
         // Many datagrams, see SocketTable.Batches.cs for how they lie in memory.
-        new("encodeAddress", "isiw", (t, a) =>
+        new("encodeAddress", "isiw", (t, in a) =>
         {
             ReadOnlySpan<byte> address = AddressFor(t.Find(a.First, "sendmmsg"), a).Encoded;
             address.CopyTo(a.Bytes);
             return address.Length;
         }),
-        new("addressOf", "r", (_, a) => AddressAsJson(SocketAddress.Decode(a.Bytes))),
-        new("sendMany", "iir", (t, a) => SendMany(t.Find(a.First, "sendmmsg"), (int)a.Second, a.Bytes) ?? WouldBlock),
-        new("receiveMany", "iiiw", (t, a) => ReceiveMany(t.Find(a.First, "recvmmsg"), (int)a.Second, (int)a.Third, a.Bytes) ?? WouldBlock),
+        new("addressOf", "r", (_, in a) => AddressAsJson(SocketAddress.Decode(a.Bytes))),
+        new("sendMany", "iir", (t, in a) => SendMany(t.Find(a.First, "sendmmsg"), (int)a.Second, a.Bytes) ?? WouldBlock),
+        new("receiveMany", "iiiw", (t, in a) => ReceiveMany(t.Find(a.First, "recvmmsg"), (int)a.Second, (int)a.Third, a.Bytes) ?? WouldBlock),
 
         // Options.
-        new("getOption", "ii", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second)),
-        new("getOptionBytes", "iiw", (t, a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second, a.Bytes)),
-        new("setOption", "iii", (t, a) =>
+        new("getOption", "ii", (t, in a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second)),
+        new("getOptionBytes", "iiw", (t, in a) => t.Find(a.First, "getsockopt").GetOption((int)a.Second, a.Bytes)),
+        new("setOption", "iii", (t, in a) =>
         {
             t.Find(a.First, "setsockopt").SetOption((int)a.Second, (int)a.Third);
             return 0;
         }),
-        new("setOptionBytes", "iir", (t, a) =>
+        new("setOptionBytes", "iir", (t, in a) =>
         {
             t.Find(a.First, "setsockopt").SetOption((int)a.Second, a.Bytes);
             return 0;
         }),
 
         // Waiting: pairs of 32-bit integers, an id and what to wait for, or what is ready.
-        new("watch", "r", (t, a) => t.Watch(MemoryMarshal.Cast<byte, int>(a.Bytes))),
-        new("select", "iw", (t, a) =>
+        new("watch", "r", (t, in a) => t.Watch(MemoryMarshal.Cast<byte, int>(a.Bytes))),
+        new("select", "iw", (t, in a) =>
             t.selection.IsStale ? Stale : PairSize * t.selection.Select(MemoryMarshal.Cast<byte, int>(a.Bytes), a.First)),
-        new("openPoller", "", (t, _) => t.Add(t.WithDescriptors("epoll_create", () => new Poller()))),
-        new("closePoller", "i", (t, a) =>
+        new("openPoller", "", (t, in _) => t.Add(t.WithDescriptors("epoll_create", () => new Poller()))),
+        new("closePoller", "i", (t, in a) =>
         {
-            t.Release((int)a.First, t.Find<Poller>(a.First, "close"));
+            t.Release((int)a.First, t.FindPoller(a.First, "close"));
             return 0;
         }),
-        new("addToPoller", "iii", (t, a) =>
+        new("addToPoller", "iii", (t, in a) =>
         {
-            t.Find<Poller>(a.First, "epoll_ctl").Add(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
+            t.FindPoller(a.First, "epoll_ctl").Add(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
             return 0;
         }),
-        new("modifyInPoller", "iii", (t, a) =>
+        new("modifyInPoller", "iii", (t, in a) =>
         {
-            t.Find<Poller>(a.First, "epoll_ctl").Modify(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
+            t.FindPoller(a.First, "epoll_ctl").Modify(t.Find(a.Second, "epoll_ctl"), (Readiness)a.Third, a.Second);
             return 0;
         }),
-        new("removeFromPoller", "ii", (t, a) =>
+        new("removeFromPoller", "ii", (t, in a) =>
         {
-            t.Find<Poller>(a.First, "epoll_ctl").Remove(t.Find(a.Second, "epoll_ctl"));
+            t.FindPoller(a.First, "epoll_ctl").Remove(t.Find(a.Second, "epoll_ctl"));
             return 0;
         }),
-        new("waitForPoller", "iiw", (t, a) => Wait(t.Find<Poller>(a.First, "epoll_wait"), a.Second, MemoryMarshal.Cast<byte, int>(a.Bytes))),
+        new("waitForPoller", "iiw", (t, in a) => Wait(t.FindPoller(a.First, "epoll_wait"), a.Second, MemoryMarshal.Cast<byte, int>(a.Bytes))),
 
         // Names.
-        new("getProtoByName", "s", (_, a) => Names.GetProtocolByName(a.Text!)),
-        new("getAddrInfo", "si", (_, a) => Names.GetAddressInfo(a.Text!, new Family((int)a.First)).Host),
-        new("getNameInfo", "si", (_, a) => Names.GetNameInfo(a.Text!, a.First < 0 ? null : new Family((int)a.First))),
-        new("getHostName", "", (_, _) => Names.GetHostName()),
+        new("getProtoByName", "s", (_, in a) => Names.GetProtocolByName(a.Text!)),
+        new("getAddrInfo", "si", (_, in a) => Names.GetAddressInfo(a.Text!, new Family((int)a.First)).Host),
+        new("getNameInfo", "si", (_, in a) => Names.GetNameInfo(a.Text!, a.First < 0 ? null : new Family((int)a.First))),
+        new("getHostName", "", (_, in _) => Names.GetHostName()),
 
         // Text, for hosts whose engine has no TextEncoder.
-        new("encodeUtf8", "sw", (_, a) => Encoding.UTF8.GetBytes(a.Text, a.Bytes)),
-        new("decodeUtf8", "r", (_, a) => Encoding.UTF8.GetString(a.Bytes)),
+        new("encodeUtf8", "sw", (_, in a) => Encoding.UTF8.GetBytes(a.Text, a.Bytes)),
+        new("decodeUtf8", "r", (_, in a) => Encoding.UTF8.GetString(a.Bytes)),
     ];
 
     private const int PairSize = 2 * sizeof(int);
 
     private static SocketAddress AddressFor(Socket socket, in Arguments a) =>
         SocketAddress.Parse(socket.Family, a.Text!, (int)a.Second);
+
+    /// <summary>Receives, and copies what is small enough to a second place: who lies there side by side takes little memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Receive(Socket socket, Span<byte> bytes, Span<byte> small)
+    {
+        int received = socket.Receive(bytes) ?? (int)WouldBlock;
+        if (received > 0 && received <= small.Length)
+        {
+            bytes[..received].CopyTo(small);
+        }
+
+        return received;
+    }
 
     private int Watch(ReadOnlySpan<int> pairs)
     {

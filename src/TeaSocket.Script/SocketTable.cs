@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TeaSocket.Platform;
 
 namespace TeaSocket.Script;
@@ -103,14 +104,20 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
 
     private static bool IsExpected(Exception e) => e is SocketException or ArgumentException or NotSupportedException;
 
-    private Socket Find(long id, string systemCall) => Find<Socket>(id, systemCall);
-
-    private T Find<T>(long id, string systemCall)
-        where T : class
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Socket Find(long id, string systemCall)
     {
         IDisposable?[] current = slots;
-        return (ulong)id < (ulong)current.Length && current[id] is T opened
-            ? opened
+        return (ulong)id < (ulong)current.Length && current[id] is Socket socket
+            ? socket
+            : throw new SocketException(systemCall, Constants.EBADF);
+    }
+
+    private Poller FindPoller(long id, string systemCall)
+    {
+        IDisposable?[] current = slots;
+        return (ulong)id < (ulong)current.Length && current[id] is Poller poller
+            ? poller
             : throw new SocketException(systemCall, Constants.EBADF);
     }
 

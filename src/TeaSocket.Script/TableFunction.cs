@@ -7,10 +7,10 @@ namespace TeaSocket.Script;
 /// </summary>
 public sealed class TableFunction
 {
-    internal TableFunction(string name, string parameters, Func<SocketTable, Arguments, long> number)
+    internal TableFunction(string name, string parameters, NumberBody number)
         : this(name, parameters) => Number = number;
 
-    internal TableFunction(string name, string parameters, Func<SocketTable, Arguments, string> text)
+    internal TableFunction(string name, string parameters, TextBody text)
         : this(name, parameters) => Text = text;
 
     private TableFunction(string name, string parameters)
@@ -32,46 +32,48 @@ public sealed class TableFunction
     /// <summary>Whether it returns a string (undefined when it failed) instead of an integer.</summary>
     public bool ReturnsText => Text is not null;
 
-    internal Func<SocketTable, Arguments, long>? Number { get; }
+    internal NumberBody? Number { get; }
 
-    internal Func<SocketTable, Arguments, string>? Text { get; }
+    internal TextBody? Text { get; }
+
+    internal delegate long NumberBody(SocketTable table, in Arguments arguments);
+
+    internal delegate string TextBody(SocketTable table, in Arguments arguments);
 }
 
-/// <summary>The converted arguments of one call.</summary>
-public ref struct Arguments
+/// <summary>
+/// The converted arguments of one call, read where they lie: numbers of JavaScript that are integers, as the face makes sure.
+/// </summary>
+/// <param name="numbers"><see cref="Count"/> numbers: three integers, then the address and the length of the byte range.</param>
+/// <param name="text">The string.</param>
+public readonly unsafe ref struct Arguments(double* numbers, string? text = null)
 {
+    /// <summary>How many numbers there are.</summary>
+    public const int Count = 5;
+
+    /// <summary>Which of them is the byte range's address; its length follows.</summary>
+    public const int Address = 3;
+
+    private readonly double* numbers = numbers;
+
     /// <summary>The first integer.</summary>
-    public long First { get; set; }
+    public long First => Integer(numbers[0]);
 
     /// <summary>The second integer.</summary>
-    public long Second { get; set; }
+    public long Second => Integer(numbers[1]);
 
     /// <summary>The third integer.</summary>
-    public long Third { get; set; }
+    public long Third => Integer(numbers[2]);
 
     /// <summary>The string.</summary>
-    public string? Text { get; set; }
+    public string? Text { get; } = text;
 
     /// <summary>The byte range, in the script's own memory; valid during the call only.</summary>
-    public Span<byte> Bytes { get; set; }
+    public Span<byte> Bytes => BytesAt(Integer(numbers[Address]), Integer(numbers[Address + 1]));
 
     /// <summary>The byte range that starts at an address, which the face has got from the host.</summary>
-    public static unsafe Span<byte> BytesAt(nint address, int length) => new((void*)address, length);
+    public static Span<byte> BytesAt(long address, long length) => new((void*)(nint)address, (int)length);
 
-    /// <summary>Sets the integers by their position among the integers, 0–2.</summary>
-    public void SetInteger(int index, long value)
-    {
-        switch (index)
-        {
-            case 0:
-                First = value;
-                break;
-            case 1:
-                Second = value;
-                break;
-            default:
-                Third = value;
-                break;
-        }
-    }
+    // Nothing needs to be saturated.
+    private static long Integer(double number) => double.ConvertToIntegerNative<long>(number);
 }

@@ -3,8 +3,8 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, own, slab, Buffer } = host;
-  const { send, sendTo, receive, receiveInto } = natives; // by name of their own, because each property costs where calls are many
+  const { natives, check, errors, own, Buffer } = host;
+  const { send, sendTo, receiveInto } = natives; // by name of their own, because each property costs where calls are many
   const { FAILED, WOULD_BLOCK } = host.results;
 
   // What receive() takes when it is not told: a datagram over IP is never longer.
@@ -158,10 +158,9 @@
     receive(num) {
       const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, Number.MAX_SAFE_INTEGER, DEFAULT_RECEIVE);
       if (most > DEFAULT_RECEIVE) return this.#receiveMuch(most);
-      slab.reserve(most);
-      const received = receive(this.#id, slab.bytes, slab.start, most);
+      const received = host.receive(this.#id, most);
       if (received === WOULD_BLOCK) return false;
-      return slab.take(checked(received));
+      return checked(received);
     }
 
     /**
@@ -186,7 +185,7 @@
       const pending = checked(natives.pending(this.#id));
       if (pending === WOULD_BLOCK) return false;
       const buffer = Buffer.allocUnsafe(Math.min(most, pending));
-      const received = receive(this.#id, buffer, 0, buffer.length);
+      const received = receiveInto(this.#id, buffer, 0, buffer.length);
       if (received === WOULD_BLOCK) return false;
       return checked(received) === buffer.length ? buffer : Buffer.from(buffer.subarray(0, received));
     }

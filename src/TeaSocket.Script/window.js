@@ -15,7 +15,7 @@
   const windowAddress = addressOf(window);
 
   /**
-   * The address of a typed array, for as long as it is referred to and its length stays: memory that is taken away from an
+   * The address of a typed array, which it keeps for as long as it is referred to and its length stays: memory that is taken away from an
    * array leaves the length 0.
    */
   function address(bytes) {
@@ -114,11 +114,10 @@
 
   const natives = {};
   for (const [name, call] of Object.entries(through)) natives[name] = throughMemory(call, shapes[name]);
-  natives.receiveInto = throughMemory(through.receive, shapes.receive); // with a known array of its own
   for (const [name, call] of Object.entries(direct)) natives[name] = withArguments(call, shapes[name]);
 
   return {
-    natives, own, results, Buffer, window,
+    natives, own, results, Buffer, address,
     codec: {
       encodeUtf8(string) {
         const bytes = new Uint8Array(string.length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit

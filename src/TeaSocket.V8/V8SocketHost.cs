@@ -97,7 +97,8 @@ internal sealed unsafe class V8SocketHost
         string parameters = function.Parameters;
         return new V8FastHostFunction(function.Name, 0, (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
-            var arguments = default(Arguments);
+            double* numbers = stackalloc double[Arguments.Count];
+            string? text = null;
             int next = 0;
             int integers = 0;
             foreach (char kind in parameters)
@@ -105,19 +106,19 @@ internal sealed unsafe class V8SocketHost
                 switch (kind)
                 {
                     case 'i':
-                        arguments.SetInteger(integers++, args.GetInt64(next++));
+                        numbers[integers++] = args.GetInt64(next++);
                         break;
                     case 's':
-                        arguments.Text = args.GetString(next++);
+                        text = args.GetString(next++);
                         break;
                     default:
-                        arguments.Bytes = Arguments.BytesAt((nint)args.GetInt64(next), args.GetInt32(next + 1));
-                        next += 2;
+                        numbers[Arguments.Address] = args.GetInt64(next++);
+                        numbers[Arguments.Address + 1] = args.GetInt64(next++);
                         break;
                 }
             }
 
-            Invoke(function, arguments, result);
+            Invoke(function, new Arguments(numbers, text), result);
         });
     }
 

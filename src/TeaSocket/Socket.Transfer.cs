@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace TeaSocket;
 
 // Sending and receiving.
@@ -23,6 +24,7 @@ public sealed partial class Socket
     /// EPIPE or ECONNRESET: the peer has gone. EMSGSIZE: the datagram is too large. ENOTCONN, EDESTADDRREQ and others.
     /// Its <see cref="SocketException.BytesSent"/> says what was taken before the failure.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int? Send(ReadOnlySpan<byte> data, SocketAddress? to = null)
     {
         string systemCall = to is null ? "send" : "sendto";
@@ -59,6 +61,7 @@ public sealed partial class Socket
     /// The number of bytes; 0 is the end of a stream or an empty datagram. Null when waiting would block.
     /// </returns>
     /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; EAGAIN when SO_RCVTIMEO has passed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int? Receive(Span<byte> buffer)
     {
         using var lease = handle.Hold("recv");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using TeaSocket.Platform;
@@ -27,6 +28,7 @@ internal sealed class SocketHandle : SafeHandle
 
     /// <summary>Holds the descriptor open until the lease is disposed.</summary>
     /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lease Hold(string systemCall)
     {
         Retain(systemCall);
@@ -35,6 +37,7 @@ internal sealed class SocketHandle : SafeHandle
 
     /// <summary>Holds the descriptor open until <see cref="SafeHandle.DangerousRelease"/>, and returns it.</summary>
     /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nint Retain(string systemCall)
     {
         bool held = false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -62,6 +63,7 @@ internal abstract unsafe class UnixCalls : SystemCalls
 
     public override int Shutdown(nint descriptor, int how) => Result(LibC.shutdown((int)descriptor, how));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override int Send(nint descriptor, ReadOnlySpan<byte> data)
     {
         fixed (byte* d = data)
@@ -78,6 +80,7 @@ internal abstract unsafe class UnixCalls : SystemCalls
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override int Receive(nint descriptor, Span<byte> buffer)
     {
         fixed (byte* b = buffer)
