@@ -16,7 +16,7 @@ namespace TeaSocket.Script;
 public static class Face
 {
     private static readonly string[] bufferNames = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
-    private static readonly string[] names = ["errors.js", "arguments.js", "slab.js", "batches.js", "socket.js", "select.js", "poller.js", "exports.js"];
+    private static readonly string[] names = ["errors.js", "arguments.js", "receive.js", "batches.js", "socket.js", "select.js", "poller.js", "exports.js"];
 
     /// <summary>What makes the host object: to be called first, with what the host offers.</summary>
     public static FaceSource Window => Read("window.js");

@@ -31,14 +31,15 @@ public sealed partial class SocketTable
         }),
         new("close", "i", (t, in a) =>
         {
-            t.Release((int)a.First, t.Find(a.First, "close"));
+            _ = t.Find(a.First, "close");
+            t.Release((int)a.First);
             return 0;
         }),
         new("detach", "i", (t, in a) =>
         {
             Socket socket = t.Find(a.First, "detach");
             nint descriptor = socket.Detach();
-            t.Release((int)a.First, socket);
+            t.Release((int)a.First);
             return descriptor;
         }),
         new("descriptor", "i", (t, in a) => t.Find(a.First, "fd").Descriptor),
@@ -116,7 +117,8 @@ public sealed partial class SocketTable
         new("openPoller", "", (t, in _) => t.Add(t.WithDescriptors("epoll_create", () => new Poller()))),
         new("closePoller", "i", (t, in a) =>
         {
-            t.Release((int)a.First, t.FindPoller(a.First, "close"));
+            _ = t.FindPoller(a.First, "close");
+            t.Release((int)a.First);
             return 0;
         }),
         new("addToPoller", "iii", (t, in a) =>

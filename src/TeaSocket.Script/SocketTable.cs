@@ -68,8 +68,11 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         }
     }
 
-    /// <summary>The owner of what was just opened or accepted, to be asked for once: the host gives it to the face.</summary>
-    public Owner Own(long id) => new(this, (int)id, slots[id]!);
+    /// <summary>
+    /// The owner of what has this id: of what was just opened or accepted and, as the face keeps owners for the ids that it has
+    /// closed, of what is opened with the same id later.
+    /// </summary>
+    public Owner Own(long id) => new(this, (int)id);
 
     /// <summary>Closes all, when the environment ends.</summary>
     public void CloseAll()
@@ -85,19 +88,22 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         selection.Close();
     }
 
-    /// <summary>Closes a socket or poller and frees its id, unless that has been done.</summary>
-    internal void Release(int id, IDisposable opened)
+    /// <summary>Closes what has an id, and frees the id; unless that has been done.</summary>
+    internal void Release(int id)
     {
-        opened.Dispose();
+        IDisposable? opened;
         lock (slotLock)
         {
-            if (slots[id] == opened)
+            opened = slots[id];
+            if (opened is not null)
             {
                 selection.Forget(id);
                 slots[id] = null;
                 free.Push(id);
             }
         }
+
+        opened?.Dispose();
     }
 
     private static SystemConstants Constants => SystemCalls.Current.Constants;
@@ -194,27 +200,25 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     }
 }
 
-/// <summary>Keeps a socket or poller open for the script. Opaque to it: all it can do is let go.</summary>
+/// <summary>Keeps what has an id open for the script. Opaque to it: all it can do is let go.</summary>
 public sealed class Owner : IDisposable
 {
     private readonly SocketTable table;
     private readonly int id;
-    private readonly IDisposable opened;
 
-    internal Owner(SocketTable table, int id, IDisposable opened)
+    internal Owner(SocketTable table, int id)
     {
         this.table = table;
         this.id = id;
-        this.opened = opened;
     }
 
     /// <summary>Closes it, if the script has not.</summary>
-    ~Owner() => table.Release(id, opened);
+    ~Owner() => table.Release(id);
 
     /// <summary>Closes it now: for hosts that are told themselves when the script has let go.</summary>
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        table.Release(id, opened);
+        table.Release(id);
     }
 }

@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, own, idOf, socketOf } = host;
+  const { natives, check, errors, takeOwner, giveBackOwner, idOf, socketOf } = host;
   const { FAILED } = host.results;
 
   const EVENTS = new Map([["r", 1], ["w", 2], ["rw", 3]]); // the values are the core's
@@ -40,7 +40,7 @@
      */
     constructor() {
       this.#id = checked(natives.openPoller());
-      this.#owner = own(this.#id);
+      this.#owner = takeOwner(this.#id);
     }
 
     /**
@@ -103,12 +103,13 @@
 
     /** Closes the poller; the sockets stay open. Any other method then throws EBADF; closing again does nothing. */
     close() {
-      const id = this.#id;
-      if (id < 0) return;
+      if (this.#id < 0) return;
+      const result = natives.closePoller(this.#id);
+      giveBackOwner(this.#id, this.#owner);
       this.#id = -1;
       this.#owner = undefined;
       this.#entries = [];
-      checked(natives.closePoller(id));
+      checked(result);
     }
   }
 

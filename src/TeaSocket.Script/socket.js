@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, own, Buffer } = host;
+  const { natives, check, errors, takeOwner, giveBackOwner, Buffer } = host;
   const { send, sendTo, receiveInto } = natives; // by name of their own, because each property costs where calls are many
   const { FAILED, WOULD_BLOCK } = host.results;
 
@@ -61,7 +61,7 @@
         this.#proto = check.optional("proto", proto, 0, INT_MAX, 0);
         this.#id = checked(natives.open(this.#family, this.#type, this.#proto));
       }
-      this.#owner = own(this.#id);
+      this.#owner = takeOwner(this.#id);
     }
 
     /** The family that the socket was opened with. */
@@ -275,20 +275,23 @@
      */
     detach() {
       const descriptor = checked(natives.detach(this.#id));
-      host.closed++;
-      this.#id = -1;
-      this.#owner = undefined;
+      this.#letGo();
       return descriptor;
     }
 
     /** Closes the socket, see close(2). Any other method then throws EBADF; closing again does nothing. */
     close() {
-      const id = this.#id;
-      if (id < 0) return;
+      if (this.#id < 0) return;
+      const result = natives.close(this.#id);
+      this.#letGo();
+      checked(result);
+    }
+
+    #letGo() {
+      giveBackOwner(this.#id, this.#owner);
       this.#id = -1;
       this.#owner = undefined;
       host.closed++;
-      checked(natives.close(id));
     }
 
     /**

@@ -15,8 +15,8 @@
   const windowAddress = addressOf(window);
 
   /**
-   * The address of a typed array, which it keeps for as long as it is referred to and its length stays: memory that is taken away from an
-   * array leaves the length 0.
+   * The address of a typed array. It stays for as long as somebody refers to the array and its length does not change: memory
+   * that is taken away from an array leaves the length 0.
    */
   function address(bytes) {
     void bytes.buffer; // an engine may keep a small array in memory that it moves, until somebody asks for its buffer
@@ -112,12 +112,29 @@
     };
   }
 
+  // Owners of ids that are free again. To make one costs a host more than to open a socket.
+  const spareOwners = [];
+
+  /** What keeps an id open for as long as the script can reach it. */
+  function takeOwner(id) {
+    const spare = spareOwners[id];
+    if (spare === undefined) return own(id);
+    spareOwners[id] = undefined;
+    return spare;
+  }
+
+  /** Gives the owner back, when what has the id is closed. */
+  function giveBackOwner(id, owner) {
+    spareOwners[id] = owner;
+  }
+
   const natives = {};
   for (const [name, call] of Object.entries(through)) natives[name] = throughMemory(call, shapes[name]);
+  natives.receiveIntoNew = throughMemory(through.receiveInto, shapes.receiveInto); // knows an array of its own
   for (const [name, call] of Object.entries(direct)) natives[name] = withArguments(call, shapes[name]);
 
   return {
-    natives, own, results, Buffer, address,
+    natives, takeOwner, giveBackOwner, results, Buffer, address,
     codec: {
       encodeUtf8(string) {
         const bytes = new Uint8Array(string.length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit

@@ -17,7 +17,7 @@ const read = (socket) => {
 };
 
 const ways = {
-  select(rounds) {
+  select: () => (rounds) => {
     for (let i = 0; i < rounds; i++) {
       own.send(byte);
       const ready = sockets.slice();
@@ -25,15 +25,16 @@ const ways = {
       ready.forEach(read); // passes over what is not ready
     }
   },
-  Poller(rounds) {
+  Poller() {
     const poller = new Poller();
     for (const socket of sockets) poller.add(socket, "r");
-    for (let i = 0; i < rounds; i++) {
-      own.send(byte);
-      for (const { socket } of poller.wait()) read(socket);
-    }
-    poller.close();
+    return (rounds) => {
+      for (let i = 0; i < rounds; i++) {
+        own.send(byte);
+        for (const { socket } of poller.wait()) read(socket);
+      }
+    };
   },
 };
 
-measure(Number(count), ways[method]);
+measure(Number(count), ways[method]());
