@@ -141,12 +141,31 @@
     send(data, address, port) {
       const bytes = bytesOf("data", data, BYTES);
       const length = bytes.length;
+      if (length > INT_MAX) return this.#sendParts(bytes, address, port);
       const sent = (address ?? port ?? null) === null
         ? send(this.#id, bytes, 0, length)
         : sendTo(this.#id, bytes, 0, length, check.string("address", address), check.port(port));
       if (sent === length) return true;
       if (sent === WOULD_BLOCK) return false;
       return checked(sent);
+    }
+
+    /** More than one call can be told of. */
+    #sendParts(bytes, address, port) {
+      let sent = 0;
+      while (sent < bytes.length) {
+        const part = bytes.subarray(sent, sent + INT_MAX);
+        let taken;
+        try {
+          taken = this.send(part, address, port);
+        } catch (error) {
+          throw sent === 0 ? error : Object.assign(error, { bytesSent: sent + (error.bytesSent ?? 0) });
+        }
+        if (taken === false) return sent === 0 ? false : sent;
+        if (taken !== true) return sent + taken;
+        sent += part.length;
+      }
+      return true;
     }
 
     /**
@@ -175,7 +194,7 @@
       const bytes = buffer instanceof Uint8Array ? buffer : check.bytes("buffer", buffer, "a Buffer, a TypedArray, a DataView or an ArrayBuffer");
       const start = check.optional("offset", offset, 0, bytes.length, 0);
       const most = check.optional("length", length, 0, bytes.length - start, bytes.length - start);
-      const received = receiveInto(this.#id, bytes, start, most);
+      const received = receiveInto(this.#id, bytes, start, Math.min(most, INT_MAX));
       if (received === WOULD_BLOCK) return false;
       return checked(received);
     }

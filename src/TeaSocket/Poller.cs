@@ -71,8 +71,14 @@ public sealed class Poller : IDisposable
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all. With no sockets it sleeps.</param>
     /// <returns>How many are ready: 0 when the time has passed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
+    /// <exception cref="ArgumentException">There is no room for any.</exception>
     public int Wait(Span<PollerEvent> ready, TimeSpan? timeout = null)
     {
+        if (ready.IsEmpty)
+        {
+            throw new ArgumentException("must have room for one at least", nameof(ready));
+        }
+
         Watch[] watches = new Watch[ready.Length];
         int count = Wait(watches, Deadline.Microseconds(timeout));
         for (int i = 0; i < count; i++)

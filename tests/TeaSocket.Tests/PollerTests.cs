@@ -78,6 +78,7 @@ public sealed class PollerTests
         poller.Add(socket, Readiness.Read, 0);
         Assert.Equal("EEXIST", Assert.Throws<SocketException>(() => poller.Add(socket, Readiness.Read, 0)).Code);
         Assert.Throws<ArgumentOutOfRangeException>(() => poller.Wait(new PollerEvent[1], TimeSpan.FromTicks(-1)));
+        Assert.Throws<ArgumentException>(() => poller.Wait([]));
         poller.Dispose();
         poller.Dispose();
         Assert.Equal("EBADF", Assert.Throws<SocketException>(() => poller.Wait(new PollerEvent[1])).Code);

@@ -1,7 +1,7 @@
 "use strict";
 
 const { Socket } = require("socket");
-const { test, done, ok, equal, deepEqual, throws } = require("./harness.js");
+const { test, skip, done, ok, equal, deepEqual, throws } = require("./harness.js");
 const {
   isLinux, open, needIPv6, needUnix, needLinux, streamPair, smallStreamPair, datagramSocket, datagramPair,
   waitReadable, receiveExactly, expectNothingMore, pattern,
@@ -289,6 +289,20 @@ test("a datagram to a Unix path that nobody has bound throws with the path", () 
   throws(() => open(Socket.PF_UNIX, Socket.SOCK_DGRAM).send("x", path), {
     name: "SocketError", code: "ECONNREFUSED", syscall: /^send/, address: path, port: undefined,
   });
+});
+
+test("more than 2 GiB go on as far as a non-blocking stream takes them", () => {
+  let much;
+  try {
+    much = new Uint8Array(2 ** 31 + 5);
+  } catch (error) {
+    skip(`the engine has no such arrays: ${error.message}`);
+  }
+  const [client, server] = smallStreamPair();
+  const taken = client.setBlocking(false).send(much);
+  ok(taken > 0 && taken < 2 ** 31, `${taken}`);
+  equal(receiveExactly(server, taken).length, taken);
+  expectNothingMore(server);
 });
 
 done();

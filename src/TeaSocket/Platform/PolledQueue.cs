@@ -19,7 +19,7 @@ internal sealed class PolledQueue : ReadinessQueue
         int count = 0;
         for (int i = 0; i < entries.Length && count < ready.Length && result > 0; i++)
         {
-            if (entries[i].Ready != Readiness.None && IsCurrent(watches[i].Key) is { } watch)
+            if (entries[i].Ready != Readiness.None && Current(watches[i].Key) is { } watch)
             {
                 watch.Ready = entries[i].Ready;
                 ready[count++] = watch;

@@ -58,11 +58,20 @@ internal abstract class ReadinessQueue : IDisposable
     {
         lock (changes)
         {
-            if (IsCurrent(watch.Key) is not null)
+            if (Current(watch.Key) is not null)
             {
                 End(watch);
                 Forget(watch);
             }
+        }
+    }
+
+    /// <summary>All watches at this moment.</summary>
+    public Watch[] Snapshot()
+    {
+        lock (changes)
+        {
+            return [.. watches.Take(used).OfType<Watch>()];
         }
     }
 
@@ -88,19 +97,10 @@ internal abstract class ReadinessQueue : IDisposable
     protected Lock.Scope HoldChanges() => changes.EnterScope();
 
     /// <summary>The watch that has a key, unless it has been removed since the system was asked.</summary>
-    protected Watch? IsCurrent(long key)
+    protected Watch? Current(long key)
     {
         int slot = (int)key;
         return (uint)slot < (uint)used && watches[slot] is { } watch && watch.Key == key ? watch : null;
-    }
-
-    /// <summary>All watches at this moment.</summary>
-    public Watch[] Snapshot()
-    {
-        lock (changes)
-        {
-            return [.. watches.Take(used).OfType<Watch>()];
-        }
     }
 
     private void Forget(Watch watch)

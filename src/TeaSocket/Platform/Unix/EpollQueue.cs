@@ -40,7 +40,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
             {
                 byte* happened = events + (i * LinuxLibC.EpollEvent.Size);
                 long key = Unsafe.ReadUnaligned<long>(happened + LinuxLibC.EpollEvent.DataOffset);
-                if (IsCurrent(key) is { } watch && Accept(watch, *(short*)happened))
+                if (Current(key) is { } watch && Accept(watch, *(short*)happened))
                 {
                     ready[count++] = watch;
                 }

@@ -45,7 +45,7 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
             for (int i = 0; i < result; i++)
             {
                 Readiness kind = kinds[Array.IndexOf(filters, events[i].Filter)];
-                if (IsCurrent(events[i].Data) is { } watch && (watch.Wanted & kind) != 0 && Join(watch, kind))
+                if (Current(events[i].Data) is { } watch && (watch.Wanted & kind) != 0 && Join(watch, kind))
                 {
                     ready[count++] = watch;
                 }
