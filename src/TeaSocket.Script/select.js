@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, idOf, socketOf } = host;
+  const { natives, check, errors, idOf, haveIds, socketOf } = host;
   const { FAILED, STALE } = host.results;
 
   // What select(2) waits for; the values are the core's.
@@ -29,16 +29,16 @@
   function snapshot({ name, array, wanted }, before) {
     if (!Array.isArray(array)) throw errors.wrongType(name, "an array, null or undefined", array);
     if (!isEditable(array)) throw errors.wrongType(name, "an array that can be edited", array);
-    const { length } = array;
-    const elements = new Array(length);
+    const elements = copyOf(array);
+    const { length } = elements;
     const known = before !== undefined && before.wanted === wanted && before.ids.length === length ? before.ids : undefined;
+    if (known !== undefined && haveIds(elements, known)) return { array, elements, sockets: null, wanted, ids: known };
     let ids = known ?? new Int32Array(length);
     let sockets = null; // of the elements that are not sockets themselves
     for (let i = 0; i < length; i++) {
-      const element = array[i];
+      const element = elements[i];
       let id = HOLE;
-      if (element !== undefined || i in array) {
-        elements[i] = element;
+      if (element !== undefined || i in elements) {
         id = idOf(element);
         if (id === undefined) {
           sockets ??= [];
@@ -51,6 +51,14 @@
       }
     }
     return { array, elements, sockets, wanted, ids };
+  }
+
+  /** The elements and the holes, each read once. */
+  function copyOf(array) {
+    if (array.constructor === Array) return array.slice(); // ten times as quick as a loop; another class would make its own
+    const copy = new Array(array.length);
+    for (let i = 0; i < copy.length; i++) if (i in array) copy[i] = array[i];
+    return copy;
   }
 
   const isEditable = (array) => Object.isExtensible(array) && Object.getOwnPropertyDescriptor(array, "length").writable;

@@ -362,6 +362,16 @@
     static {
       /** The id of a Socket, -1 once closed; undefined for anything else. */
       host.idOf = (value) => typeof value === "object" && value !== null && #id in value ? value.#id : undefined;
+
+      /** Whether all elements are Sockets, with these ids. Half as long for many as to ask for each whether it is one. */
+      host.haveIds = (elements, ids) => {
+        try {
+          for (let i = 0; i < ids.length; i++) if (elements[i].#id !== ids[i]) return false;
+          return true;
+        } catch { // not a Socket
+          return false;
+        }
+      };
     }
   }
 
