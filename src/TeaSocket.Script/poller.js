@@ -2,8 +2,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, takeOwner, giveBackOwner, idOf, socketOf } = host;
-  const { FAILED } = host.results;
+  const { natives, check, errors, checked, takeOwner, giveBackOwner, idOf, socketOf } = host;
 
   const EVENTS = new Map([["r", 1], ["w", 2], ["rw", 3]]); // the values are the core's
   const NAMES = [, "r", "w", "rw"];
@@ -13,11 +12,6 @@
   // Where the table tells of what is ready: pairs of a socket's id and its events.
   const ready = new Int32Array(2 * MOST);
   const readyBytes = new Uint8Array(ready.buffer);
-
-  function checked(result) {
-    if (result === FAILED) throw errors.last();
-    return result;
-  }
 
   function eventsOf(value) {
     const events = EVENTS.get(value);

@@ -26,6 +26,7 @@
     if (result === FAILED || result === undefined) throw errors.last();
     return result;
   }
+  host.checked = checked;
 
   /** What is sent of some data: a string as UTF-8. */
   function bytesOf(name, data, expected) {

@@ -93,12 +93,7 @@ public sealed class Poller : IDisposable
     public void Dispose()
     {
         closed = true;
-        foreach (Watch watch in queue.Snapshot())
-        {
-            ((SocketHandle)watch.Owner).EndWatch(queue, watch);
-        }
-
-        queue.Dispose();
+        SocketHandle.EndQueue(queue);
     }
 
     /// <summary>The same, with a timeout in microseconds, -1 for ever; the results are the queue's own.</summary>

@@ -121,13 +121,11 @@ internal sealed class Selection
     public void Close()
     {
         isInQueue = false;
-        foreach (Watch watch in queue?.Snapshot() ?? [])
+        if (queue is not null)
         {
-            ((SocketHandle)watch.Owner).EndWatch(queue!, watch);
+            SocketHandle.EndQueue(queue);
+            queue = null;
         }
-
-        queue?.Dispose();
-        queue = null;
     }
 
     private void Remember(int tag)

@@ -111,6 +111,17 @@ internal sealed class SocketHandle : SafeHandle
         ImmutableInterlocked.Update(ref watches, (all, removed) => all.Remove(removed), (queue, watch));
     }
 
+    /// <summary>Ends all watches in a queue, and then the queue: no handle may reach it any more.</summary>
+    public static void EndQueue(ReadinessQueue queue)
+    {
+        foreach (Watch watch in queue.Snapshot())
+        {
+            ((SocketHandle)watch.Owner).EndWatch(queue, watch);
+        }
+
+        queue.Dispose();
+    }
+
     protected override bool ReleaseHandle()
     {
         EndWatches();
