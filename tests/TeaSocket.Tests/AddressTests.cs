@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using CsCheck;
+using TeaSocket.Platform;
 using Xunit;
 
 namespace TeaSocket.Tests;
@@ -8,6 +10,12 @@ namespace TeaSocket.Tests;
 public sealed class AddressTests
 {
     private static readonly bool isLinux = OperatingSystem.IsLinux();
+
+    // The known ones often enough among all that two bytes can hold.
+    private static readonly Gen<int> anyFamily =
+        Gen.OneOf(Gen.OneOf(Family.Inet.Value, Family.Inet6.Value, Family.Unix.Value), Gen.Int[0, 64], Gen.Int[0, ushort.MaxValue]);
+
+    private static SystemConstants Constants => SystemCalls.Current.Constants;
 
     [Fact]
     public void IPv4AddressesAreReadAsTheirFourBytes() =>
@@ -77,13 +85,48 @@ public sealed class AddressTests
     [Fact]
     public void APathIsMeasuredInUtf8BytesWithItsTerminator()
     {
-        int room = Platform.SystemCalls.Current.Constants.SunPathSize - 1;
+        int room = Constants.SunPathSize - 1;
         string longest = "/" + new string('ž', (room - 1) / 2);
         Assert.Equal(longest, SocketAddress.Decode(SocketAddress.Parse(Family.Unix, longest).Encoded).Host);
         Assert.Throws<ArgumentOutOfRangeException>(() => SocketAddress.Parse(Family.Unix, longest + "ž"));
         Assert.Throws<ArgumentException>(() => SocketAddress.Parse(Family.Unix, "/a\0b"));
         Assert.Throws<ArgumentException>(() => SocketAddress.Parse(Family.Unix, ""));
         Assert.Throws<ArgumentException>(() => SocketAddress.Parse(Family.Unix, "/\ud800"));
+    }
+
+    [Fact]
+    public void AnyPathComesBackAsItsBytesAndAsTextWhereItIsUtf8() =>
+        Gen.Byte[1, 255].Array[1, Constants.SunPathSize - 1].Sample(path =>
+        {
+            var decoded = SocketAddress.Decode(SocketAddress.Unix(path).Encoded);
+            bool isUtf8 = Encoding.UTF8.GetBytes(decoded.Host).AsSpan().SequenceEqual(path);
+            return decoded.Path.SequenceEqual(path) && !decoded.HasPort
+                && decoded.IsText == isUtf8
+                && (!isUtf8 || SocketAddress.Parse(Family.Unix, decoded.Host).Path.SequenceEqual(path));
+        });
+
+    [Fact]
+    public void APathOfBytesIsCheckedAsOneOfTextIs()
+    {
+        Assert.Throws<ArgumentException>("path", () => SocketAddress.Unix([]));
+        Assert.Throws<ArgumentException>("path", () => SocketAddress.Unix("/a\0b"u8));
+        Assert.Throws<ArgumentOutOfRangeException>("path", () => SocketAddress.Unix(Enumerable.Repeat((byte)'x', Constants.SunPathSize).ToArray()));
+        Assert.Equal("/é", SocketAddress.Unix("/é"u8).Host);
+        Assert.True(SocketAddress.Parse(Family.Inet, "127.0.0.1").Path.IsEmpty);
+    }
+
+    [Fact]
+    public void ASocketOfAPathThatIsNoUtf8IsReachedByItsName()
+    {
+        Assert.SkipUnless(isLinux, "needs an abstract name, to leave no file behind");
+        byte[] path = [0, 0xff, .. Guid.NewGuid().ToByteArray()];
+        using var receiver = new Socket(Family.Unix, SocketType.Datagram);
+        receiver.Bind(SocketAddress.Unix(path));
+        SocketAddress name = receiver.GetSocketName();
+        Assert.Equal(path, name.Path.ToArray());
+        Assert.False(name.IsText);
+        using var sender = new Socket(Family.Unix, SocketType.Datagram);
+        Assert.Equal(1, sender.Send("x"u8, name));
     }
 
     [Fact]
@@ -98,6 +141,88 @@ public sealed class AddressTests
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => SocketAddress.Parse(Family.Unix, "\0" + new string('x', 108)));
+    }
+
+    [Fact]
+    public void WhateverTheSystemWritesIsShownHoweverShort() =>
+        Gen.Select(anyFamily, Gen.Byte.Array[0, SocketAddress.MaxSize]).Sample(
+            (family, bytes) =>
+            {
+                byte[] sockaddr = WithFamily(family, bytes);
+                var address = SocketAddress.Decode(sockaddr);
+                _ = (address.ToString(), address.Port, address.IsText, address.Path.Length);
+                return address.ToBytes().SequenceEqual(sockaddr) && (address.Host.Length > 0 || address.Family == Family.Unix);
+            },
+            iter: 20_000);
+
+    [Fact]
+    public void WhatIsTooShortForItsFamilyIsToldAsItsBytes()
+    {
+        foreach (SocketAddress whole in new[] { SocketAddress.Parse(Family.Inet, "127.0.0.1", 80), SocketAddress.Parse(Family.Inet6, "::1", 80) })
+        {
+            int least = whole.Family == Family.Inet ? 8 : 24; // to the end of the address: what follows need not be there
+            Assert.Equal(whole.ToString(), SocketAddress.Decode(whole.Encoded[..least]).ToString());
+            var cut = SocketAddress.Decode(whole.Encoded[..(least - 1)]);
+            Assert.Equal((Convert.ToHexStringLower(cut.Encoded), false, false), (cut.ToString(), cut.HasPort, cut.IsText));
+        }
+    }
+
+    [Fact]
+    public void AnyFamilysAddressComesBackAsItsBytes() =>
+        Gen.Select(anyFamily, Gen.Byte.Array[2, SocketAddress.MaxSize]).Sample((number, bytes) =>
+        {
+            byte[] sockaddr = WithFamily(number, bytes);
+            Family family = SocketAddress.Decode(sockaddr).Family;
+            var address = SocketAddress.FromBytes(family, sockaddr);
+            return address.Family == family && address.ToBytes().SequenceEqual(sockaddr);
+        });
+
+    [Fact]
+    public void BytesOfAnotherFamilyOrTooManyAreRejected()
+    {
+        byte[] inet = SocketAddress.Parse(Family.Inet, "127.0.0.1").ToBytes();
+        Assert.Throws<ArgumentException>("sockaddr", () => SocketAddress.FromBytes(Family.Inet6, inet));
+        Assert.Throws<ArgumentOutOfRangeException>("sockaddr", () => SocketAddress.FromBytes(Family.Inet, inet.AsSpan(0, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>("sockaddr", () => SocketAddress.FromBytes(Family.Inet, new byte[129]));
+    }
+
+    [Fact]
+    public void AFamilyWithoutACodecIsBoundAndToldByItsBytes()
+    {
+        Assert.SkipUnless(isLinux, "netlink is Linux's");
+        Family netlink = new(16);
+        using var socket = new Socket(netlink, SocketType.Raw);
+        SocketAddress unbound = socket.GetSocketName();
+        Assert.Equal((netlink, "100000000000000000000000", 0, false), (unbound.Family, unbound.Host, unbound.Port, unbound.IsText));
+
+        socket.Bind(SocketAddress.FromBytes(netlink, unbound.ToBytes())); // as number 0: the system chooses one
+        Assert.NotEqual(unbound.ToBytes(), socket.GetSocketName().ToBytes());
+        Assert.Equal(12, socket.GetSocketName().ToBytes().Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6)]
+    public unsafe void AnAddressThatTheSystemHasCutIsAsLongAsTheRoomForIt(int room)
+    {
+        SystemCalls calls = SystemCalls.Current;
+        using var socket = new Socket(Family.Inet, SocketType.Datagram);
+        socket.Bind(SocketPairs.AnyLoopbackPort);
+        socket.Connect(socket.GetSocketName());
+        socket.SendMany("ab"u8, [1, 1]);
+
+        byte[] address = new byte[room];
+        byte[] data = new byte[1];
+        Assert.Equal(0, calls.GetSocketName(socket.Descriptor, address, out int ofSocket));
+        Assert.Equal(0, calls.GetPeerName(socket.Descriptor, address, out int ofPeer));
+        Assert.Equal(1, calls.ReceiveFrom(socket.Descriptor, data, address, out int ofSender));
+        fixed (byte* a = new byte[SocketAddress.MaxSize], d = data)
+        {
+            Message message = new() { Data = d, Length = 1, Address = a, AddressLength = room };
+            Assert.Equal(1, calls.ReceiveMany(socket.Descriptor, new Span<Message>(ref message)));
+            Assert.Equal((room, room, room, room), (ofSocket, ofPeer, ofSender, message.AddressLength));
+        }
     }
 
     [Fact]
@@ -157,4 +282,14 @@ public sealed class AddressTests
 
     [Fact]
     public void TheHostHasAName() => Assert.Equal(Environment.MachineName, Names.GetHostName().Split('.')[0]);
+
+    /// <summary>The bytes as a sockaddr of a family, as far as they reach.</summary>
+    private static byte[] WithFamily(int family, byte[] bytes)
+    {
+        byte[] begin = Constants.SockaddrHasLength
+            ? [(byte)bytes.Length, (byte)family]
+            : [(byte)family, (byte)(family >> 8)];
+        begin.AsSpan(0, Math.Min(begin.Length, bytes.Length)).CopyTo(bytes);
+        return bytes;
+    }
 }

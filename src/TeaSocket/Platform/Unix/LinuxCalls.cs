@@ -89,7 +89,7 @@ internal sealed unsafe class LinuxCalls : UnixCalls
             for (int i = 0; i < result && !sending; i++)
             {
                 messages[i].Length = (int)b[i].Length;
-                messages[i].AddressLength = (int)b[i].Header.NameLength;
+                messages[i].AddressLength = Stored(b[i].Header.NameLength, messages[i].AddressLength);
             }
         }
 

@@ -95,7 +95,7 @@ internal abstract unsafe class UnixCalls : SystemCalls
         fixed (byte* b = buffer, a = address)
         {
             nint result = LibC.recvfrom((int)descriptor, b, (nuint)buffer.Length, 0, a, &length);
-            addressLength = (int)length;
+            addressLength = Stored(length, address.Length);
             return Result(result);
         }
     }
@@ -106,7 +106,7 @@ internal abstract unsafe class UnixCalls : SystemCalls
         fixed (byte* a = address)
         {
             int result = LibC.getpeername((int)descriptor, a, &length);
-            addressLength = (int)length;
+            addressLength = Stored(length, address.Length);
             return Result(result);
         }
     }
@@ -117,7 +117,7 @@ internal abstract unsafe class UnixCalls : SystemCalls
         fixed (byte* a = address)
         {
             int result = LibC.getsockname((int)descriptor, a, &length);
-            addressLength = (int)length;
+            addressLength = Stored(length, address.Length);
             return Result(result);
         }
     }
@@ -257,6 +257,9 @@ internal abstract unsafe class UnixCalls : SystemCalls
     /// The result of a call in the kernel's form: what it returned, or the negated error number. To be asked for at once.
     /// </summary>
     public static int Result(nint returned) => returned >= 0 ? (int)returned : -Marshal.GetLastSystemError();
+
+    /// <summary>How many bytes of an address have been stored: of one that was cut the system tells the whole length.</summary>
+    public static int Stored(uint addressLength, int room) => (int)Math.Min(addressLength, (uint)room);
 
     public static short ToEvents(Readiness wanted) => (short)(
         ((wanted & Readiness.Read) != 0 ? POLLIN : 0)

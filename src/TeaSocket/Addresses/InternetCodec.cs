@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+
+namespace TeaSocket.Addresses;
+
+/// <summary>What IPv4 and IPv6 share: text that inet_pton(3) reads, and a port.</summary>
+internal abstract class InternetCodec : AddressCodec
+{
+    private const int PortOffset = 2; // offsetof(struct sockaddr_in, sin_port), and of sin6_port
+
+    public sealed override int? PortOf(ReadOnlySpan<byte> sockaddr) => BinaryPrimitives.ReadUInt16BigEndian(sockaddr[PortOffset..]);
+
+    protected static byte[] NewSockaddr(int family, int size, int port)
+    {
+        if (port is < 0 or > 65535)
+        {
+            throw new ArgumentOutOfRangeException(nameof(port), $"must be >= 0 and <= 65535. Received {port}");
+        }
+
+        byte[] sockaddr = NewSockaddr(family, size);
+        BinaryPrimitives.WriteUInt16BigEndian(sockaddr.AsSpan(PortOffset), (ushort)port);
+        return sockaddr;
+    }
+
+    protected static bool TryParse(int family, string text, Span<byte> address) =>
+        // A string of C ends at a NUL: "127.0.0.1\0x" would pass there.
+        !text.Contains('\0', StringComparison.Ordinal) && Calls.ParseAddress(family, text, address) == 1;
+
+    /// <summary>What to throw for text that is no address of this family, and perhaps one of the other.</summary>
+    protected static ArgumentException NotAnAddress(string address, string expected, int otherFamily, string other)
+    {
+        Span<byte> scratch = stackalloc byte[16];
+        string bare = address.Split('%')[0];
+        return TryParse(otherFamily, bare, scratch)
+            ? new ArgumentException($"must be {expected}. Received '{address}', which is {other}", nameof(address))
+            : new NotAnAddressException($"must be {expected}, not a name. Received '{address}'", nameof(address));
+    }
+}
