@@ -11,9 +11,6 @@ namespace TeaSocket.NodeApi;
 /// </summary>
 internal static unsafe class Module
 {
-    // Copying so many bytes takes less time than asking where they are.
-    private const int CopiedLength = 512;
-
     /// <summary>The entry point that hosts look for. Returns the module's exports.</summary>
     [UnmanagedCallersOnly(EntryPoint = "napi_register_module_v1", CallConvs = [typeof(CallConvCdecl)])]
     public static nint Register(nint env, nint exports)
@@ -35,46 +32,23 @@ internal static unsafe class Module
         Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
 
         nint memory = NewMemory(env, out byte* start);
-        var window = new CallWindow(start);
-        nint direct = NewObject(env);
-        nint through = NewObject(env);
-        nint shapes = NewObject(env);
+        environment.Window = new CallWindow(start);
+        nint functions = NewObject(env);
         foreach (TableFunction function in SocketTable.Functions)
         {
-            void* binding = environment.Keep(new Binding(environment.Table, function, window));
-            if (CallWindow.Fits(function))
-            {
-                Set(env, through, function.Name, NewFunction(env, function.Name, &CallThroughMemory, binding));
-            }
-            else
-            {
-                Set(env, direct, function.Name, NewFunction(env, function.Name, &Call, binding));
-            }
-
-            Set(env, shapes, function.Name, NewString(env, function.Parameters));
+            void* binding = environment.Keep(new Binding(environment.Table, environment.Window, function));
+            Set(env, functions, function.Name, NewFunction(env, function.Name, CallbackFor(function), binding));
         }
-
-        nint results = NewObject(env);
-        Set(env, results, "FAILED", NewNumber(env, SocketTable.Failed));
-        Set(env, results, "WOULD_BLOCK", NewNumber(env, SocketTable.WouldBlock));
-        Set(env, results, "STALE", NewNumber(env, SocketTable.Stale));
 
         nint global;
         Check(GetGlobal(env, &global));
-        nint adapter = NewObject(env);
-        Set(env, adapter, "direct", direct);
-        Set(env, adapter, "through", through);
-        Set(env, adapter, "shapes", shapes);
-        Set(env, adapter, "memory", memory);
-        Set(env, adapter, "addressOf", NewFunction(env, "addressOf", &AddressOf, null));
-        Set(env, adapter, "copied", NewNumber(env, CopiedLength));
-        Set(env, adapter, "results", results);
-        Set(env, adapter, "own", NewFunction(env, "own", &Own, environment.Keep(environment.Table)));
-        Set(env, adapter, "Buffer", Get(env, global, "Buffer"));
-
-        nint host = Evaluate(env, global, Face.Window, adapter);
+        nint host = NewObject(env);
+        Set(env, host, "functions", functions);
+        Set(env, host, "memory", memory);
+        Set(env, host, "reserve", NewFunction(env, "reserve", &Reserve, environment.Keep(environment)));
+        Set(env, host, "Buffer", Get(env, global, "Buffer"));
         nint exports = 0;
-        foreach (FaceSource source in Face.Sources)
+        foreach (FaceSource source in Face.Sources(hasBuffer: true, copies: false))
         {
             exports = Evaluate(env, global, source, host);
         }
@@ -82,12 +56,12 @@ internal static unsafe class Module
         return exports;
     }
 
-    private static nint Evaluate(nint env, nint global, FaceSource source, nint argument)
+    private static nint Evaluate(nint env, nint global, FaceSource source, nint host)
     {
         nint function;
         nint result;
-        Check(RunScript(env, NewString(env, source.Code), &function));
-        Check(CallFunction(env, global, function, 1, &argument, &result));
+        Check(RunScript(env, NewString(env, $"{source.Code}\n//# sourceURL={FaceSource.Scheme}{source.Name}"), &function));
+        Check(CallFunction(env, global, function, 1, &host, &result));
         return result;
     }
 
@@ -102,102 +76,58 @@ internal static unsafe class Module
         return array;
     }
 
-    /// <summary>Calls a function of the table, which is the callback's data; the arguments and the result are in the window.</summary>
+    // Each argument that is asked for costs, passed or not.
+    private static delegate* unmanaged[Cdecl]<nint, nint, nint> CallbackFor(TableFunction function) => function.Passed switch
+    {
+        0 => &CallWithout,
+        1 => &CallWithOne,
+        _ => &CallWithSeveral,
+    };
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint CallThroughMemory(nint env, nint info)
+    private static nint CallWithout(nint env, nint info) => Call(env, info, 0);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint CallWithOne(nint env, nint info) => Call(env, info, 1);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint CallWithSeveral(nint env, nint info) => Call(env, info, TableFunction.MostTexts + TableFunction.MostRanges);
+
+    /// <summary>Calls a function of the table, which is the callback's data.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Call(nint env, nint info, nuint passed)
+    {
+        Binding? binding = null;
+        try
+        {
+            nint* values = stackalloc nint[TableFunction.MostTexts + TableFunction.MostRanges];
+            void* data;
+            Check(GetCallbackInfo(env, info, &passed, values, null, &data));
+            binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
+            var call = new NodeCall(env, values);
+            binding.Function.Invoke(binding.Table, binding.Window, ref call);
+            return call.Result;
+        }
+        catch (Exception e)
+        {
+            return binding is not null && binding.Table.Fail(binding.Window, e) ? 0 : Throw(env, e);
+        }
+    }
+
+    /// <summary>Takes an id, which is left in the window, and returns its owner: a value that does nothing but to let go when it is collected.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint Reserve(nint env, nint info)
     {
         try
         {
             void* data;
             Check(GetCallbackInfo(env, info, null, null, null, &data));
-            Binding binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
-            binding.Window.Call(binding.Table, binding.Function);
-            return 0;
-        }
-        catch (Exception e)
-        {
-            return Throw(env, e);
-        }
-    }
-
-    /// <summary>Calls a function of the table, which is the callback's data.</summary>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint Call(nint env, nint info)
-    {
-        try
-        {
-            nuint count = 8;
-            nint* values = stackalloc nint[8];
-            void* data;
-            Check(GetCallbackInfo(env, info, &count, values, null, &data));
-            Binding binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
-            TableFunction function = binding.Function;
-            double* numbers = stackalloc double[Arguments.Count];
-            string? text = null;
-            int next = 0;
-            int integers = 0;
-            foreach (char kind in function.Parameters)
-            {
-                switch (kind)
-                {
-                    case 'i':
-                        numbers[integers++] = ReadInteger(env, values[next++]);
-                        break;
-                    case 's':
-                        text = ReadString(env, values[next++]);
-                        break;
-                    default:
-                        numbers[Arguments.Address] = ReadInteger(env, values[next++]);
-                        numbers[Arguments.Address + 1] = ReadInteger(env, values[next++]);
-                        break;
-                }
-            }
-
-            var arguments = new Arguments(numbers, text);
-            return function.ReturnsText
-                ? binding.Table.CallText(function, arguments) is { } answer ? NewString(env, answer) : 0
-                : NewNumber(env, binding.Table.Call(function, arguments));
-        }
-        catch (Exception e)
-        {
-            return Throw(env, e);
-        }
-    }
-
-    /// <summary>Tells where the first byte of a Uint8Array is.</summary>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint AddressOf(nint env, nint info)
-    {
-        try
-        {
-            nuint count = 1;
-            nint array;
-            byte* start;
-            Check(GetCallbackInfo(env, info, &count, &array, null, null));
-            Check(GetTypedArrayInfo(env, array, null, null, &start, null, null));
-            return NewNumber(env, (long)start);
-        }
-        catch (Exception e)
-        {
-            return Throw(env, e);
-        }
-    }
-
-    /// <summary>Makes an owner: a value that does nothing but to close a socket or poller when it is collected.</summary>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint Own(nint env, nint info)
-    {
-        try
-        {
-            nuint count = 1;
-            nint value;
-            void* data;
-            Check(GetCallbackInfo(env, info, &count, &value, null, &data));
-            SocketTable table = Unsafe.As<SocketTable>(GCHandle.FromIntPtr((nint)data).Target!);
-            var handle = GCHandle.Alloc(table.Own(ReadInteger(env, value)));
-            nint owner;
-            Check(CreateExternal(env, (void*)GCHandle.ToIntPtr(handle), &Collect, null, &owner));
-            return owner;
+            var environment = Unsafe.As<ScriptEnvironment>(GCHandle.FromIntPtr((nint)data).Target!);
+            Owner owner = environment.Table.Reserve();
+            nint result;
+            Check(CreateExternal(env, (void*)GCHandle.ToIntPtr(GCHandle.Alloc(owner)), &Collect, null, &result));
+            environment.Window.Result = owner.Id;
+            return result;
         }
         catch (Exception e)
         {
@@ -215,34 +145,6 @@ internal static unsafe class Module
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void CleanUp(void* data) => ((ScriptEnvironment)GCHandle.FromIntPtr((nint)data).Target!).End();
-
-    private static long ReadInteger(nint env, nint value)
-    {
-        long number;
-        Check(GetInt64(env, value, &number));
-        return number;
-    }
-
-    private static string ReadString(nint env, nint value)
-    {
-        nuint length;
-        Check(GetString(env, value, null, 0, &length));
-        string text = new('\0', (int)length);
-        fixed (char* t = text)
-        {
-            // The string's own terminator has room for the one that is written.
-            Check(GetString(env, value, t, length + 1, &length));
-        }
-
-        return text;
-    }
-
-    private static nint NewNumber(nint env, long value)
-    {
-        nint result;
-        Check(value == (int)value ? CreateInt32(env, (int)value, &result) : CreateInt64(env, value, &result));
-        return result;
-    }
 
     internal static nint NewString(nint env, string text)
     {
@@ -298,7 +200,41 @@ internal static unsafe class Module
     }
 
     /// <summary>What a callback is about.</summary>
-    private sealed record Binding(SocketTable Table, TableFunction Function, CallWindow Window);
+    private sealed record Binding(SocketTable Table, CallWindow Window, TableFunction Function);
+
+    /// <summary>The arguments of one callback as the engine tells them.</summary>
+    private ref struct NodeCall(nint env, nint* values) : IHostCall
+    {
+        private readonly nint env = env;
+        private readonly nint* values = values;
+
+        /// <summary>What the callback returns: undefined, or a string.</summary>
+        public nint Result { get; private set; }
+
+        public readonly string Text(int argument)
+        {
+            nuint length;
+            Check(GetString(env, values[argument], null, 0, &length));
+            string text = new('\0', (int)length);
+            fixed (char* t = text)
+            {
+                // The string's own terminator has room for the one that is written.
+                Check(GetString(env, values[argument], t, length + 1, &length));
+            }
+
+            return text;
+        }
+
+        public readonly HostMemory Memory(int argument)
+        {
+            nuint length;
+            byte* start;
+            Check(GetTypedArrayInfo(env, values[argument], null, &length, &start, null, null));
+            return new HostMemory(start, (long)length);
+        }
+
+        public void SetResult(string text) => Result = NewString(env, text);
+    }
 
     /// <summary>A string of C for the time of one call.</summary>
     private readonly ref struct Utf8Name(string text)

@@ -12,6 +12,9 @@ internal sealed unsafe class ScriptEnvironment(nint env)
     /// <summary>The sockets.</summary>
     public SocketTable Table { get; } = new(() => EngineGarbage.Collect(env));
 
+    /// <summary>Where its calls cross.</summary>
+    public CallWindow Window { get; set; } = null!;
+
     /// <summary>Keeps an object for as long as the environment; returns what a callback finds it by.</summary>
     public void* Keep(object referred)
     {

@@ -7,28 +7,22 @@ namespace TeaSocket.Script;
 /// object, the host; in order they add to it what the next ones need, and the last returns the module's exports.
 /// </summary>
 /// <remarks>
-/// The host object is made by <see cref="Window"/> from an object with: <c>through</c>, those of <see cref="SocketTable.Functions"/>
-/// that <see cref="CallWindow.Fits"/>, by name, without arguments; <c>direct</c>, the others; <c>shapes</c>, the parameters of all;
-/// <c>memory</c>, a Uint8Array for a <see cref="CallWindow"/>; <c>addressOf(array)</c>, where a Uint8Array's first byte is; <c>copied</c>, up
-/// to which length copying bytes is cheaper than asking for an address; <c>own(id)</c>, an opaque handle whose collection closes the
-/// socket; <c>results</c>, with <c>FAILED</c>, <c>WOULD_BLOCK</c> and <c>STALE</c>; and <c>Buffer</c>, unless <see cref="BufferSources"/> give it one.
+/// The host object comes with: <c>functions</c>, those of <see cref="SocketTable.Functions"/> by name, each of which passes what is no
+/// integer to <see cref="TableFunction.Invoke"/>; <c>memory</c>, a Uint8Array that begins its own memory, for a <see cref="CallWindow"/>;
+/// <c>reserve()</c>, which returns a <see cref="SocketTable.Reserve"/> and leaves its id as the window's result; and <c>Buffer</c>, unless
+/// the sources are to give it one. No script may get hold of any of them.
 /// </remarks>
 public static class Face
 {
-    private static readonly string[] bufferNames = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
-    private static readonly string[] names = ["errors.js", "arguments.js", "receive.js", "batches.js", "socket.js", "select.js", "poller.js", "exports.js"];
-
-    /// <summary>What makes the host object: to be called first, with what the host offers.</summary>
-    public static FaceSource Window => Read("window.js");
-
-    /// <summary>
-    /// What gives the host object its <c>Buffer</c> where the engine has none: to be called before
-    /// <see cref="Sources"/>, in the same way, with the host object.
-    /// </summary>
-    public static IEnumerable<FaceSource> BufferSources => bufferNames.Select(Read);
+    private static readonly string[] buffer = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
+    private static readonly string[] face =
+        ["errors.js", "arguments.js", "places.js", "arrivals.js", "batches.js", "socket.js", "names.js", "select.js", "poller.js", "exports.js"];
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>
-    public static IEnumerable<FaceSource> Sources => names.Select(Read);
+    /// <param name="hasBuffer">Whether the host has a Buffer.</param>
+    /// <param name="copies">Whether passing a typed array takes the host longer than to copy 64 KiB.</param>
+    public static IEnumerable<FaceSource> Sources(bool hasBuffer, bool copies) =>
+        [Read("intrinsics.js"), FaceBindings.Layout, Read("window.js"), FaceBindings.Source(copies), .. hasBuffer ? [] : buffer.Select(Read), .. face.Select(Read)];
 
     private static FaceSource Read(string name)
     {
@@ -41,4 +35,8 @@ public static class Face
 /// <summary>A piece of JavaScript.</summary>
 /// <param name="Name">Its name, for stack traces.</param>
 /// <param name="Code">Its text.</param>
-public sealed record FaceSource(string Name, string Code);
+public sealed record FaceSource(string Name, string Code)
+{
+    /// <summary>What stands in front of the names of the face's sources in stack traces, where the face finds its own frames by it.</summary>
+    public const string Scheme = "teasocket:";
+}

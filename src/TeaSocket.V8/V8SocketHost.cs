@@ -29,57 +29,31 @@ internal sealed unsafe class V8SocketHost
     /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
     public ScriptObject CreateModule()
     {
-        var host = (ScriptObject)Call(Face.Window, Adapter());
-        object? exports = null;
-        foreach (FaceSource source in Face.BufferSources.Concat(Face.Sources))
+        var host = (ScriptObject)engine.Evaluate("({ functions: {} })");
+        var functions = (ScriptObject)host["functions"];
+        foreach (TableFunction function in SocketTable.Functions)
         {
-            exports = Call(source, host);
+            functions[function.Name] = HostFunction(function);
+        }
+
+        host["memory"] = memory;
+        host["reserve"] = new V8FastHostFunction("reserve", 0, (bool _, in V8FastArgs _, in V8FastResult result) =>
+        {
+            Owner owner = table.Reserve();
+            window.Result = owner.Id;
+            result.Set(owner);
+        });
+        object? exports = null;
+        foreach (FaceSource source in Face.Sources(hasBuffer: false, copies: true))
+        {
+            var info = new DocumentInfo(new Uri(FaceSource.Scheme + source.Name));
+            exports = ((ScriptObject)engine.Evaluate(info, source.Code)).Invoke(asConstructor: false, host);
         }
 
         var module = (ScriptObject)engine.Evaluate("({})");
         module["socket"] = exports;
         module["Buffer"] = host["Buffer"];
         return module;
-    }
-
-    private object Call(FaceSource source, object argument)
-    {
-        var info = new DocumentInfo(new Uri("tea:" + source.Name));
-        var function = (ScriptObject)engine.Evaluate(info, source.Code);
-        return function.Invoke(asConstructor: false, argument);
-    }
-
-    private ScriptObject Adapter()
-    {
-        var adapter = (ScriptObject)engine.Evaluate("({ direct: {}, through: {}, shapes: {}, results: {} })");
-        var direct = (ScriptObject)adapter["direct"];
-        var through = (ScriptObject)adapter["through"];
-        var shapes = (ScriptObject)adapter["shapes"];
-        foreach (TableFunction function in SocketTable.Functions)
-        {
-            if (CallWindow.Fits(function))
-            {
-                through[function.Name] = ThroughMemory(function);
-            }
-            else
-            {
-                direct[function.Name] = WithArguments(function);
-            }
-
-            shapes[function.Name] = function.Parameters;
-        }
-
-        adapter["memory"] = memory;
-        adapter["addressOf"] = new V8FastHostFunction(
-            "addressOf", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set((double)AddressOf(args.Get<ITypedArray<byte>>(0))));
-        adapter["copied"] = 65536; // passing a typed array costs more than copying that much
-        adapter["own"] = new V8FastHostFunction(
-            "own", 1, (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(table.Own(args.GetInt32(0))));
-        var results = (ScriptObject)adapter["results"];
-        results["FAILED"] = (double)SocketTable.Failed;
-        results["WOULD_BLOCK"] = (double)SocketTable.WouldBlock;
-        results["STALE"] = (double)SocketTable.Stale;
-        return adapter;
     }
 
     private static nint AddressOf(ITypedArray<byte> array)
@@ -89,65 +63,42 @@ internal sealed unsafe class V8SocketHost
         return start;
     }
 
-    private V8FastHostFunction ThroughMemory(TableFunction function) =>
-        new(function.Name, 0, (bool _, in V8FastArgs _, in V8FastResult _) => window.Call(table, function));
-
-    private V8FastHostFunction WithArguments(TableFunction function)
-    {
-        string parameters = function.Parameters;
-        return new V8FastHostFunction(function.Name, 0, (bool _, in V8FastArgs args, in V8FastResult result) =>
+    private V8FastHostFunction HostFunction(TableFunction function) =>
+        new(function.Name, 0, (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
-            double* numbers = stackalloc double[Arguments.Count];
-            string? text = null;
-            int next = 0;
-            int integers = 0;
-            foreach (char kind in parameters)
+            var call = new V8Call(args, result);
+            try
             {
-                switch (kind)
-                {
-                    case 'i':
-                        numbers[integers++] = args.GetInt64(next++);
-                        break;
-                    case 's':
-                        text = args.GetString(next++);
-                        break;
-                    default:
-                        numbers[Arguments.Address] = args.GetInt64(next++);
-                        numbers[Arguments.Address + 1] = args.GetInt64(next++);
-                        break;
-                }
+                function.Invoke(table, window, ref call);
             }
-
-            Invoke(function, new Arguments(numbers, text), result);
+            catch (Exception e) when (table.Fail(window, e))
+            {
+                // The face asks for it.
+            }
+            finally
+            {
+                call.Dispose();
+            }
         });
-    }
 
-    private void Invoke(TableFunction function, in Arguments arguments, in V8FastResult result)
+    /// <summary>The arguments of one call as the engine tells them.</summary>
+    private ref struct V8Call(V8FastArgs args, V8FastResult result) : IHostCall
     {
-        if (!function.ReturnsText)
-        {
-            SetNumber(table.Call(function, arguments), result);
-        }
-        else if (table.CallText(function, arguments) is { } text)
-        {
-            result.Set(text);
-        }
-        else
-        {
-            result.SetUndefined();
-        }
-    }
+        private readonly V8FastArgs args = args;
+        private readonly V8FastResult result = result;
+        private IDisposable? passed;
 
-    /// <summary>A number of 32 bits is the cheapest thing to pass.</summary>
-    private static void SetNumber(long number, in V8FastResult result)
-    {
-        if (number == (int)number)
+        public readonly string Text(int argument) => args.GetString(argument);
+
+        public HostMemory Memory(int argument)
         {
-            result.Set((int)number);
+            var array = args.Get<ITypedArray<byte>>(argument);
+            passed = (IDisposable)array; // or the script's memory would live until it is collected here, too
+            return new HostMemory((byte*)AddressOf(array), (long)array.Length);
         }
-        else
-        {
-            result.Set((double)number);
-        }
+
+        public readonly void SetResult(string text) => result.Set(text);
+
+        public readonly void Dispose() => passed?.Dispose();
     }
 }

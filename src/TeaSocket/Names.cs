@@ -43,12 +43,12 @@ public static class Names
         ArgumentNullException.ThrowIfNull(name);
         if (family != Family.Inet && family != Family.Inet6)
         {
-            throw new ArgumentOutOfRangeException(nameof(family), $"must be PF_INET or PF_INET6. Received {family}");
+            throw WrongArgument.Range(nameof(family), $"must be PF_INET or PF_INET6. Received {family}");
         }
 
         if (name.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException("must be a name without NUL bytes", nameof(name));
+            throw WrongArgument.Kind(nameof(name), "must be a name without NUL bytes");
         }
 
         Span<byte> address = stackalloc byte[SocketAddress.MaxSize];
@@ -68,7 +68,7 @@ public static class Names
         Family actual = family ?? (address.Contains(':', StringComparison.Ordinal) ? Family.Inet6 : Family.Inet);
         if (actual != Family.Inet && actual != Family.Inet6)
         {
-            throw new ArgumentOutOfRangeException(nameof(family), $"must be PF_INET or PF_INET6. Received {actual}");
+            throw WrongArgument.Range(nameof(family), $"must be PF_INET or PF_INET6. Received {actual}");
         }
 
         SocketAddress parsed = SocketAddress.Parse(actual, address);

@@ -76,7 +76,7 @@ public sealed class Poller : IDisposable
     {
         if (ready.IsEmpty)
         {
-            throw new ArgumentException("must have room for one at least", nameof(ready));
+            throw WrongArgument.Kind(nameof(ready), "must have room for one at least");
         }
 
         Watch[] watches = new Watch[ready.Length];

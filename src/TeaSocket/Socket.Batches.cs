@@ -35,7 +35,7 @@ public sealed partial class Socket
             }
 
             return offset == data.Length ? SendMany(messages)
-                : throw new ArgumentException($"add up to {offset} bytes, but there are {data.Length}", nameof(lengths));
+                : throw WrongArgument.Kind(nameof(lengths), $"add up to {offset} bytes, but there are {data.Length}");
         }
     }
 

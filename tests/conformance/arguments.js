@@ -96,9 +96,36 @@ test("address must be a string in send where it is given", () => {
   }
 });
 
+test("an array in the form of getSockName is an address and its port, and no port may follow", () => {
+  const receiver = datagramSocket();
+  const sender = open(Socket.PF_INET, Socket.SOCK_DGRAM).bind(["127.0.0.1", 0]);
+  equal(sender.send("to an array", receiver.getSockName()), true);
+  equal(waitReadable(receiver).receive().toString(), "to an array");
+  deepEqual(receiver.getPeerName(), sender.getSockName());
+  equal(sender.connect(receiver.getSockName()), true);
+  deepEqual(sender.getPeerName(), receiver.getSockName());
+  for (const wrong of [[5], [null, 80], [[], 80]]) {
+    throws(() => sender.connect(wrong), typeError("address"));
+    throws(() => sender.send("x", wrong), typeError("address"));
+  }
+  throws(() => sender.connect(["127.0.0.1", "http"]), typeError("port"));
+  throws(() => sender.connect(receiver.getSockName(), 80), typeError("address"));
+});
+
+test("what C and Python would write is refused, not misunderstood", () => {
+  const socket = datagramSocket();
+  const surplus = { name: "TypeError", code: "ERR_INVALID_ARG_TYPE", message: /no further argument/ };
+  throws(() => socket.setOption(1, 9, 1), surplus);
+  throws(() => socket.setOption(6, 4, 60), surplus);
+  throws(() => socket.getOption(6, 4, 60), surplus);
+  throws(() => socket.receive(10, 2), surplus);
+  equal(socket.getOption(Socket.SO_KEEPALIVE), 0);
+  equal(socket.getOption(Socket.SO_BROADCAST), 0);
+});
+
 test("the path of a Unix socket must be a string", () => {
   needUnix();
-  for (const value of notStrings) {
+  for (const value of notStrings.filter((each) => !(Array.isArray(each) && each.length > 0))) {
     throws(() => open(Socket.PF_UNIX).bind(value), typeError("address"));
     throws(() => open(Socket.PF_UNIX).connect(value), typeError("address"));
   }

@@ -37,7 +37,7 @@ internal sealed class Inet6Codec : InternetCodec
             : uint.TryParse(scope, NumberStyles.None, null, out uint number) ? number
             : Calls.InterfaceIndex(scope);
         return index != 0 ? index
-            : throw new ArgumentException($"names the scope '{scope}', but there is no such interface. Received '{address}'", nameof(address));
+            : throw WrongArgument.Kind(nameof(address), $"names the scope '{scope}', but there is no such interface. Received '{address}'");
     }
 
     private static string FormatScope(ReadOnlySpan<byte> sockaddr)

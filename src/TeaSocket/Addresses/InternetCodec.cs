@@ -13,7 +13,7 @@ internal abstract class InternetCodec : AddressCodec
     {
         if (port is < 0 or > 65535)
         {
-            throw new ArgumentOutOfRangeException(nameof(port), $"must be >= 0 and <= 65535. Received {port}");
+            throw WrongArgument.Range(nameof(port), $"must be >= 0 and <= 65535. Received {port}");
         }
 
         byte[] sockaddr = NewSockaddr(family, size);
@@ -31,7 +31,7 @@ internal abstract class InternetCodec : AddressCodec
         Span<byte> scratch = stackalloc byte[16];
         string bare = address.Split('%')[0];
         return TryParse(otherFamily, bare, scratch)
-            ? new ArgumentException($"must be {expected}. Received '{address}', which is {other}", nameof(address))
-            : new NotAnAddressException($"must be {expected}, not a name. Received '{address}'", nameof(address));
+            ? WrongArgument.Kind(nameof(address), $"must be {expected}. Received '{address}', which is {other}")
+            : WrongArgument.Address(nameof(address), $"must be {expected}, not a name. Received '{address}'");
     }
 }

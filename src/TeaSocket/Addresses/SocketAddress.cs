@@ -80,13 +80,12 @@ public sealed class SocketAddress
     {
         if (sockaddr.Length is < AddressCodec.HeaderSize or > MaxSize)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(sockaddr), $"must be {AddressCodec.HeaderSize} to {MaxSize} bytes long. Received {sockaddr.Length} bytes");
+            throw WrongArgument.Range(nameof(sockaddr), $"must be {AddressCodec.HeaderSize} to {MaxSize} bytes long. Received {sockaddr.Length} bytes");
         }
 
         SocketAddress address = Decode(sockaddr);
         return address.Family == family ? address
-            : throw new ArgumentException($"must be an address of the family {family}. Received one of {address.Family}", nameof(sockaddr));
+            : throw WrongArgument.Kind(nameof(sockaddr), $"must be an address of the family {family}. Received one of {address.Family}");
     }
 
     /// <summary>The address as a sockaddr in the system's own layout, see <see cref="FromBytes"/>.</summary>

@@ -23,7 +23,7 @@ internal sealed class UnixCodec : AddressCodec
         }
         catch (EncoderFallbackException)
         {
-            throw new ArgumentException("must be a path that UTF-8 can express: it has a lone surrogate", nameof(address));
+            throw WrongArgument.Kind(nameof(address), "must be a path that UTF-8 can express: it has a lone surrogate");
         }
 
         return Encode(path, nameof(address));
@@ -40,13 +40,13 @@ internal sealed class UnixCodec : AddressCodec
     {
         if (path.IsEmpty)
         {
-            throw new ArgumentException("must be a path, not empty", parameter); // Linux would take it for an abstract name
+            throw WrongArgument.Kind(parameter, "must be a path, not empty"); // Linux would take it for an abstract name
         }
 
         bool isAbstract = IsAbstract(path);
         if (!isAbstract && path.Contains((byte)0))
         {
-            throw new ArgumentException("must be a path without NUL bytes", parameter);
+            throw WrongArgument.Kind(parameter, "must be a path without NUL bytes");
         }
 
         // A path needs room for its terminating NUL, an abstract name has none.
@@ -54,7 +54,7 @@ internal sealed class UnixCodec : AddressCodec
         int room = Constants.SunPathSize - terminator;
         if (path.Length > room)
         {
-            throw new ArgumentOutOfRangeException(parameter, $"must be at most {room} bytes long in UTF-8. Received {path.Length} bytes");
+            throw WrongArgument.Range(parameter, $"must be at most {room} bytes long in UTF-8. Received {path.Length} bytes");
         }
 
         byte[] sockaddr = NewSockaddr(Constants.AF_UNIX, Constants.SunPathOffset + path.Length + terminator);

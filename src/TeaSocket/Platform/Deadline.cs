@@ -25,7 +25,7 @@ internal readonly struct Deadline
     public static long Microseconds(TimeSpan? timeout) => timeout switch
     {
         null => -1,
-        { Ticks: < 0 } => throw new ArgumentOutOfRangeException(nameof(timeout), $"must be >= 0. Received {timeout}"),
+        { Ticks: < 0 } => throw WrongArgument.Range(nameof(timeout), $"must be >= 0. Received {timeout}"),
         { Ticks: var ticks } => (ticks / TimeSpan.TicksPerMicrosecond) + (ticks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1),
     };
 }

@@ -3,12 +3,29 @@
   "use strict";
 
   const { wrongType, outOfRange } = host.errors;
-  const numeric = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/;
+  const {
+    tagOf, bufferOf, offsetOf, byteLengthOf, viewBufferOf, viewOffsetOf, viewLengthOf, memoryLengthOf, isView, Uint8Array,
+  } = host.intrinsics;
+
+  /** Whether a string is nothing but a decimal number, with white space around it perhaps. Looks at each character once. */
+  function isDecimal(text) {
+    let hasDigit = false;
+    for (let i = 0; i < text.length; i += 1) {
+      const character = text[i];
+      if (character >= "0" && character <= "9") hasDigit = true;
+      // The rest of ASCII is no part of a decimal; that signs and dots stand where they may, and what else is white space, Number knows.
+      else if (character > " " && character < "\x7f" && character !== "." && character !== "-" && character !== "+") return false;
+    }
+    return hasDigit;
+  }
 
   /** Old scripts take numbers from regular expressions: a string of digits counts as its number. */
   function toNumber(name, value) {
     if (typeof value === "number") return value;
-    if (typeof value === "string" && numeric.test(value)) return Number(value);
+    if (typeof value === "string" && isDecimal(value)) {
+      const number = +value;
+      if (number === number) return number;
+    }
     throw wrongType(name, "of type number", value);
   }
 
@@ -23,14 +40,25 @@
    */
   function integer(name, value, least, most) {
     const number = toNumber(name, value);
-    if (!Number.isInteger(number)) throw outOfRange(name, "an integer", value);
+    if (number % 1 !== 0) throw outOfRange(name, "an integer", value); // NaN for NaN and the infinities
     if (number < least || number > most) throw outOfRange(name, `>= ${least} and <= ${most}`, value);
     return number + 0; // no -0
+  }
+
+  /** The memory of an ArrayBuffer; undefined if it is none. */
+  function memoryOf(value) {
+    try {
+      memoryLengthOf(value); // throws for anything else
+    } catch {
+      return undefined;
+    }
+    return new Uint8Array(value);
   }
 
   const INT_MAX = 2147483647;
 
   host.check = {
+    __proto__: null,
     integer,
 
     /** Like integer, with a value for what is left out. */
@@ -49,6 +77,12 @@
       return value;
     },
 
+    /** @returns {Array} an address and its port in one, as getPeerName returns them */
+    pair(address, port) {
+      if (port !== undefined && port !== null) throw wrongType("address", "a string where a port follows", address);
+      return address;
+    },
+
     /** @returns {boolean} a flag; old scripts give 0 and 1 too */
     flag(name, value) {
       if (typeof value === "boolean") return value;
@@ -58,11 +92,19 @@
 
     /** @returns {Uint8Array} the bytes of a Buffer, another view (its own bytes only) or an ArrayBuffer, not copied */
     bytes(name, value, expected) {
-      if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      if (value instanceof ArrayBuffer || Object.prototype.toString.call(value) === "[object ArrayBuffer]") {
-        return new Uint8Array(value);
+      if (tagOf(value) === "Uint8Array") return value;
+      if (!isView(value)) {
+        const memory = typeof value === "object" && value !== null ? memoryOf(value) : undefined;
+        if (memory === undefined) throw wrongType(name, expected, value);
+        return memory;
       }
-      throw wrongType(name, expected, value);
+      try {
+        return tagOf(value) === undefined
+          ? new Uint8Array(viewBufferOf(value), viewOffsetOf(value), viewLengthOf(value))
+          : new Uint8Array(bufferOf(value), offsetOf(value), byteLengthOf(value));
+      } catch {
+        throw wrongType(name, `${expected} whose memory was not taken away`, value);
+      }
     },
 
     /**
@@ -73,7 +115,10 @@
       if (value === undefined || value === null || value === Infinity) return -1;
       const milliseconds = toNumber("timeout", value);
       if (!(milliseconds >= 0)) throw outOfRange("timeout", ">= 0", value);
-      return Math.min(Math.ceil(milliseconds * 1000), Number.MAX_SAFE_INTEGER);
+      const microseconds = milliseconds * 1000;
+      if (!(microseconds < 2 ** 53)) return 2 ** 53 - 1;
+      const left = microseconds % 1;
+      return left === 0 ? microseconds : microseconds - left + 1;
     },
   };
 })

@@ -2,10 +2,11 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, checked, takeOwner, giveBackOwner, idOf, socketOf } = host;
+  const { natives, check, define, errors, checked, idOf, newList, socketOf, NOWHERE } = host;
+  const { Array, Int32Array, Uint8Array } = host.intrinsics;
+  const { FAILED } = host.results;
 
-  const EVENTS = new Map([["r", 1], ["w", 2], ["rw", 3]]); // the values are the core's
-  const NAMES = [, "r", "w", "rw"];
+  const NAMES = ["", "r", "w", "rw"]; // by their numbers in the core
   const MOST = 1024;
   const PAIR_SIZE = 8;
 
@@ -14,8 +15,8 @@
   const readyBytes = new Uint8Array(ready.buffer);
 
   function eventsOf(value) {
-    const events = EVENTS.get(value);
-    if (events === undefined) throw errors.wrongType("events", '"r", "w" or "rw"', value);
+    const events = value === "r" ? 1 : value === "w" ? 2 : value === "rw" ? 3 : 0;
+    if (events === 0) throw errors.wrongType("events", '"r", "w" or "rw"', value);
     return events;
   }
 
@@ -24,17 +25,23 @@
    * Socket.select is: what is still ready is told again by the next wait.
    */
   class Poller {
-    #id;
-    #owner; // while the script can reach the poller it can reach this, and the system's queue stays open
-    #entries = []; // by the id of a socket: what was added
+    #id = -1;
+    #place = NOWHERE; // while the script can reach the poller it can reach this, and the system's queue stays open
+    #entries = newList(); // by the id of a socket: what was added
 
     /**
      * Opens a poller: epoll_create(2), kqueue(2) or what the system has.
      * @throws {SocketError} EMFILE
      */
     constructor() {
-      this.#id = checked(natives.openPoller());
-      this.#owner = takeOwner(this.#id);
+      const place = host.takePlace();
+      if (natives.openPoller(place.id) === FAILED) {
+        const error = errors.last();
+        host.giveBack(place);
+        throw error;
+      }
+      this.#id = place.id;
+      this.#place = place;
     }
 
     /**
@@ -46,9 +53,17 @@
      * @throws {SocketError} EEXIST: it is there already; EBADF: it is closed
      */
     add(socket, events, tag) {
-      const id = idOf(socketOf("socket", socket));
-      checked(natives.addToPoller(this.#id, id, eventsOf(events)));
-      this.#entries[id] = { socket, tag };
+      const watched = socketOf("socket", socket);
+      const wanted = eventsOf(events);
+      const entries = this.#entries;
+      const entry = { __proto__: null, socket, watched, tag };
+      host.enterWatcher(watched, entries);
+      const id = idOf(watched);
+      if (natives.addToPoller(this.#id, id, wanted) === FAILED) {
+        host.leaveWatcher(watched, entries);
+        throw errors.last();
+      }
+      entries[id] = entry;
       return this;
     }
 
@@ -71,9 +86,11 @@
      * @throws {SocketError} ENOENT: it is not there; EBADF: it is closed
      */
     remove(socket) {
-      const id = idOf(socketOf("socket", socket));
+      const watched = socketOf("socket", socket);
+      const id = idOf(watched);
       checked(natives.removeFromPoller(this.#id, id));
       delete this.#entries[id];
+      host.leaveWatcher(watched, this.#entries);
       return this;
     }
 
@@ -88,22 +105,25 @@
       const most = check.optional("max", max, 1, MOST, MOST);
       const count = checked(natives.waitForPoller(this.#id, microseconds, readyBytes, 0, PAIR_SIZE * most)) / PAIR_SIZE;
       const entries = new Array(count);
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < count; i += 1) {
         const { socket, tag } = this.#entries[ready[2 * i]];
-        entries[i] = { socket, events: NAMES[ready[2 * i + 1]], tag };
+        define(entries, i, { socket, events: NAMES[ready[2 * i + 1]], tag });
       }
       return entries;
     }
 
     /** Closes the poller; the sockets stay open. Any other method then throws EBADF; closing again does nothing. */
     close() {
-      if (this.#id < 0) return;
-      const result = natives.closePoller(this.#id);
-      giveBackOwner(this.#id, this.#owner);
+      const id = this.#id;
+      if (id < 0) return;
+      const place = this.#place;
+      const entries = this.#entries;
       this.#id = -1;
-      this.#owner = undefined;
-      this.#entries = [];
-      checked(result);
+      this.#place = NOWHERE;
+      this.#entries = newList();
+      for (let i = 0; i < entries.length; i += 1) if (entries[i] !== undefined) host.leaveWatcher(entries[i].watched, entries);
+      checked(natives.close(id));
+      host.giveBack(place);
     }
   }
 

@@ -3,9 +3,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, takeOwner, giveBackOwner, Buffer } = host;
-  const { send, sendTo, receiveInto } = natives; // by name of their own, because each property costs where calls are many
-  const { FAILED, WOULD_BLOCK } = host.results;
+  const { natives, check, errors, define, pending, NOWHERE } = host;
+  const { send, sendTo, sendText, receiveInto } = natives; // by names of their own, because each property costs where calls are many
+  const { lengthOf, set, isArray, Uint8Array } = host.intrinsics;
+  const { FAILED, WOULD_BLOCK, ALL } = host.results;
 
   // What receive() takes when it is not told: a datagram over IP is never longer.
   const DEFAULT_RECEIVE = 65536;
@@ -13,12 +14,12 @@
   // How many sockets scripts have closed: who has ids tells by it whether they may still be the same.
   host.closed = 0;
 
-  const DIRECTIONS = new Map([["read", 0], ["write", 1], ["both", 2]]);
   const INT_MIN = -2147483648;
   const INT_MAX = 2147483647;
-  const BYTES = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
+  const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
+  const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
 
-  // Tells the constructor that the next argument is the id of a socket that accept() has made.
+  // Tells the constructor that accept() will open the socket.
   const ACCEPTED = Symbol("accepted");
 
   /** The result of a table function: throws if the function failed. */
@@ -28,19 +29,20 @@
   }
   host.checked = checked;
 
-  /** What is sent of some data: a string as UTF-8. */
-  function bytesOf(name, data, expected) {
-    if (data instanceof Uint8Array) return data;
-    return typeof data === "string" ? Buffer.from(data, "utf-8") : check.bytes(name, data, expected);
-  }
-  host.bytesOf = bytesOf;
+  /** An address as scripts see it. */
+  host.addressFrom = function (structures) {
+    const { address, port } = structures[0];
+    return port === undefined ? [address] : [address, port];
+  };
 
   class Socket {
-    #id;
-    #owner; // while the script can reach the socket it can reach this, and the descriptor stays open
+    #id = -1;
+    #place = NOWHERE; // while the script can reach the socket it can reach this, and the descriptor stays open
     #family;
     #type;
     #proto;
+    #late; // received, but not yet given to the script, see arrivals.js
+    #watchers; // the pollers' lists that the socket stands in
 
     /**
      * Opens a socket, see socket(2).
@@ -51,18 +53,24 @@
      */
     constructor(family, type, proto) {
       if (family === ACCEPTED) {
-        const listener = proto;
-        this.#id = type;
+        const listener = type;
         this.#family = listener.#family;
         this.#type = listener.#type;
         this.#proto = listener.#proto;
-      } else {
-        this.#family = check.number("family", family);
-        this.#type = check.number("type", type);
-        this.#proto = check.optional("proto", proto, 0, INT_MAX, 0);
-        this.#id = checked(natives.open(this.#family, this.#type, this.#proto));
+        this.#place = host.takePlace();
+        return;
       }
-      this.#owner = takeOwner(this.#id);
+      this.#family = check.number("family", family);
+      this.#type = check.number("type", type);
+      this.#proto = check.optional("proto", proto, 0, INT_MAX, 0);
+      const place = host.takePlace();
+      if (natives.open(place.id, this.#family, this.#type, this.#proto) === FAILED) {
+        const error = errors.last();
+        host.giveBack(place);
+        throw error;
+      }
+      this.#id = place.id;
+      this.#place = place;
     }
 
     /** The family that the socket was opened with. */
@@ -89,24 +97,28 @@
 
     /**
      * Connects, see connect(2).
-     * @param {string} address an IPv4 or IPv6 address, no name; or the path of a Unix socket
+     * @param {string|Array} address an IPv4 or IPv6 address, no name; or the path of a Unix socket; or an array of address and port,
+     *   as getPeerName and getSockName return it
      * @param {number} [port] 0–65535
      * @returns {boolean} true once connected; false while a non-blocking connect is under way: its result is then read
      *   by select for writing and getOption(Socket.SO_ERROR), or by calling connect again
      * @throws {SocketError} ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN…
      */
     connect(address, port) {
+      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
       return checked(natives.connect(this.#id, check.string("address", address), check.port(port))) !== WOULD_BLOCK;
     }
 
     /**
      * Gives the socket its own address, see bind(2).
-     * @param {string} address an address of this machine, "0.0.0.0" or "::" for all; or the path of a Unix socket
+     * @param {string|Array} address an address of this machine, "0.0.0.0" or "::" for all; or the path of a Unix socket; or an array of
+     *   address and port
      * @param {number} [port] 0–65535; with 0 the system chooses one, which getSockName tells
      * @returns {Socket} this
      * @throws {SocketError} EADDRINUSE (a path that a dead server left behind is in use, too), EACCES…
      */
     bind(address, port) {
+      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
       checked(natives.bind(this.#id, check.string("address", address), check.port(port)));
       return this;
     }
@@ -126,47 +138,58 @@
      * @returns {Socket|false} a blocking socket of the same family, type and proto; false when it would block
      */
     accept() {
-      const id = checked(natives.accept(this.#id));
-      return id === WOULD_BLOCK ? false : new Socket(ACCEPTED, id, this);
+      const accepted = new Socket(ACCEPTED, this);
+      const result = natives.accept(this.#id, accepted.#place.id);
+      if (result === 0) {
+        accepted.#id = accepted.#place.id;
+        return accepted;
+      }
+      host.giveBack(accepted.#place);
+      accepted.#place = NOWHERE;
+      if (result === WOULD_BLOCK) return false;
+      throw errors.last();
     }
 
     /**
      * Sends, see send(2) and sendto(2).
      * @param {string|Buffer|ArrayBufferView|ArrayBuffer} data a string is sent as UTF-8; of a view, its own bytes only
-     * @param {string} [address] where to; left out, the connected peer
+     * @param {string|Array} [address] where to; left out, the connected peer; or an array of address and port
      * @param {number} [port] 0–65535
      * @returns {boolean|number} true once all of it was handed to the system, for which a blocking socket waits; false
      *   if a non-blocking socket could take nothing; the number of bytes if a non-blocking stream took only a part
      * @throws {SocketError} EPIPE, ECONNRESET, ENOTCONN, EMSGSIZE (a datagram that is too large)…
      */
     send(data, address, port) {
-      const bytes = bytesOf("data", data, BYTES);
-      const length = bytes.length;
-      if (length > INT_MAX) return this.#sendParts(bytes, address, port);
-      const sent = (address ?? port ?? null) === null
-        ? send(this.#id, bytes, 0, length)
-        : sendTo(this.#id, bytes, 0, length, check.string("address", address), check.port(port));
-      if (sent === length) return true;
+      const isConnected = (address ?? port ?? null) === null;
+      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
+      if (typeof data === "string") {
+        const sent = isConnected ? sendText(this.#id, data)
+          : natives.sendTextTo(this.#id, data, check.string("address", address), check.port(port));
+        if (sent === ALL) return true;
+        return sent === WOULD_BLOCK ? false : checked(sent);
+      }
+      const bytes = check.bytes("data", data, DATA);
+      const sent = isConnected ? send(this.#id, bytes, 0, -1)
+        : sendTo(this.#id, bytes, 0, -1, check.string("address", address), check.port(port));
+      if (sent === ALL) return true;
       if (sent === WOULD_BLOCK) return false;
-      return checked(sent);
+      return sent === INT_MAX ? this.#sendRest(bytes) : checked(sent);
     }
 
-    /** More than one call can be told of. */
-    #sendParts(bytes, address, port) {
-      let sent = 0;
-      while (sent < bytes.length) {
-        const part = bytes.subarray(sent, sent + INT_MAX);
-        let taken;
-        try {
-          taken = this.send(part, address, port);
-        } catch (error) {
-          throw sent === 0 ? error : Object.assign(error, { bytesSent: sent + (error.bytesSent ?? 0) });
+    /** What is behind the first INT_MAX bytes, which is as much as one call takes, of a stream. */
+    #sendRest(bytes) {
+      for (let sent = INT_MAX;;) {
+        const taken = send(this.#id, bytes, sent, -1);
+        if (taken === ALL) return true;
+        if (taken === WOULD_BLOCK) return sent;
+        if (taken === FAILED) {
+          const error = errors.last();
+          define(error, "bytesSent", sent + (error.bytesSent ?? 0));
+          throw error;
         }
-        if (taken === false) return sent === 0 ? false : sent;
-        if (taken !== true) return sent + taken;
-        sent += part.length;
+        sent += taken;
+        if (taken < INT_MAX) return sent;
       }
-      return true;
     }
 
     /**
@@ -176,11 +199,14 @@
      *   longer than num is cut. False when it would block
      */
     receive(num) {
-      const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, Number.MAX_SAFE_INTEGER, DEFAULT_RECEIVE);
-      if (most > DEFAULT_RECEIVE) return this.#receiveMuch(most);
-      const received = host.receive(this.#id, most);
+      if (arguments.length > 1) throw errors.surplus("receive(num)", "Its flags cannot be chosen");
+      const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
+      if (pending.socket !== undefined) host.settle();
+      if (this.#late !== undefined) return host.takeLate(this, most, this.#isStream);
+      const received = most > DEFAULT_RECEIVE ? this.#receiveMuch(most) : host.receive(this, this.#id, most);
+      if (typeof received === "object") return received;
       if (received === WOULD_BLOCK) return false;
-      return checked(received);
+      throw errors.last();
     }
 
     /**
@@ -192,22 +218,36 @@
      *   is longer is cut. False when it would block
      */
     receiveInto(buffer, offset, length) {
-      const bytes = buffer instanceof Uint8Array ? buffer : check.bytes("buffer", buffer, "a Buffer, a TypedArray, a DataView or an ArrayBuffer");
-      const start = check.optional("offset", offset, 0, bytes.length, 0);
-      const most = check.optional("length", length, 0, bytes.length - start, bytes.length - start);
-      const received = receiveInto(this.#id, bytes, start, Math.min(most, INT_MAX));
+      const bytes = check.bytes("buffer", buffer, ROOM);
+      let start = 0;
+      let most = -1;
+      if (offset !== undefined || length !== undefined) {
+        const room = lengthOf(bytes);
+        start = check.optional("offset", offset, 0, room, 0);
+        most = check.optional("length", length, 0, room - start, -1);
+      }
+      if (pending.socket !== undefined) host.settle();
+      if (this.#late !== undefined) return this.#takeLateInto(bytes, start, most);
+      const received = receiveInto(this.#id, bytes, start, most);
+      if (received >= 0) return received;
       if (received === WOULD_BLOCK) return false;
-      return checked(received);
+      throw errors.last();
     }
+
+    #takeLateInto(bytes, start, most) {
+      const room = lengthOf(bytes) - start;
+      const late = host.takeLate(this, most < 0 || most > room ? room : most, this.#isStream);
+      set(bytes, late, start);
+      return lengthOf(late);
+    }
+
+    get #isStream() { return this.#type === Socket.SOCK_STREAM; }
 
     /** Asks for the size first, so that memory is allocated for what has arrived. */
     #receiveMuch(most) {
-      const pending = checked(natives.pending(this.#id));
-      if (pending === WOULD_BLOCK) return false;
-      const buffer = Buffer.allocUnsafe(Math.min(most, pending));
-      const received = receiveInto(this.#id, buffer, 0, buffer.length);
-      if (received === WOULD_BLOCK) return false;
-      return checked(received) === buffer.length ? buffer : Buffer.from(buffer.subarray(0, received));
+      const size = natives.pending(this.#id);
+      if (size < 0) return size;
+      return host.receiveMuch(this, this.#id, most < size ? most : size);
     }
 
     /**
@@ -217,7 +257,7 @@
      *   socket could take none
      * @throws {SocketError} what send throws, with messagesSent; EOPNOTSUPP on a stream
      */
-    sendMany(messages) { return host.sendMany(this.#id, messages); }
+    sendMany(messages) { return host.sendMany(this.#id, this.#family, messages); }
 
     /**
      * Receives the datagrams that are there, waiting until there is one, see recvmmsg(2).
@@ -227,7 +267,7 @@
      * @returns {Buffer[]|false} the datagrams, at least one; false when it would block
      * @throws {SocketError} what receive throws; EOPNOTSUPP on a stream
      */
-    receiveMany(count, size, senders) { return host.receiveMany(this.#id, count, size, senders); }
+    receiveMany(count, size, senders) { return host.receiveMany(this, this.#id, count, size, senders); }
 
     /**
      * The peer's address, see getpeername(2).
@@ -235,13 +275,13 @@
      *   not connected: the sender of the last datagram received
      * @throws {SocketError} ENOTCONN: there is no peer
      */
-    getPeerName() { return JSON.parse(checked(natives.peerName(this.#id))); }
+    getPeerName() { return host.addressFrom(checked(natives.peerName(this.#id))); }
 
     /**
      * The socket's own address, see getsockname(2): after bind to port 0, the port that the system chose.
      * @returns {Array} [address, port], or [path] for PF_UNIX
      */
-    getSockName() { return JSON.parse(checked(natives.socketName(this.#id))); }
+    getSockName() { return host.addressFrom(checked(natives.socketName(this.#id))); }
 
     /**
      * Reads an option, see getsockopt(2).
@@ -251,10 +291,12 @@
      * @throws {SocketError} ENOPROTOOPT: no such option
      */
     getOption(name, length) {
+      if (arguments.length > 2) throw errors.surplus("getOption(name, length)", "A level is not to be given: did you mean getOption(name)?");
       const option = check.number("name", name);
       if (length === undefined || length === null) return checked(natives.getOption(this.#id, option));
-      const value = Buffer.alloc(Math.min(check.number("length", length), DEFAULT_RECEIVE));
-      return Buffer.from(value.subarray(0, checked(natives.getOptionBytes(this.#id, option, value, 0, value.length))));
+      const most = check.number("length", length);
+      const value = new Uint8Array(most < DEFAULT_RECEIVE ? most : DEFAULT_RECEIVE);
+      return host.copied(value, 0, checked(natives.getOptionBytes(this.#id, option, value, 0, -1)));
     }
 
     /**
@@ -265,12 +307,12 @@
      * @throws {SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
      */
     setOption(name, value) {
+      if (arguments.length > 2) throw errors.surplus("setOption(name, value)", "A level is not to be given: did you mean setOption(name, value)?");
       const option = check.number("name", name);
       if (typeof value === "boolean") {
         checked(natives.setOption(this.#id, option, value ? 1 : 0));
       } else if (value !== null && typeof value === "object") {
-        const bytes = check.bytes("value", value, "a number, a boolean or a Buffer");
-        checked(natives.setOptionBytes(this.#id, option, bytes, 0, bytes.length));
+        checked(natives.setOptionBytes(this.#id, option, check.bytes("value", value, "a number, a boolean or a Buffer"), 0, -1));
       } else {
         checked(natives.setOption(this.#id, option, check.integer("value", value, INT_MIN, INT_MAX)));
       }
@@ -283,8 +325,8 @@
      * @returns {Socket} this
      */
     shutdown(how) {
-      const direction = DIRECTIONS.get(how ?? "write");
-      if (direction === undefined) throw errors.wrongType("how", '"read", "write" or "both"', how);
+      const direction = how === "read" ? 0 : (how ?? "write") === "write" ? 1 : how === "both" ? 2 : -1;
+      if (direction < 0) throw errors.wrongType("how", '"read", "write" or "both"', how);
       checked(natives.shutdown(this.#id, direction));
       return this;
     }
@@ -294,57 +336,40 @@
      * @returns {number} the descriptor, which is now the caller's to close
      */
     detach() {
-      const descriptor = checked(natives.detach(this.#id));
-      this.#letGo();
+      const id = this.#id;
+      this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
+      const descriptor = natives.detach(id);
+      if (descriptor === FAILED) throw errors.last();
       return descriptor;
     }
 
     /** Closes the socket, see close(2). Any other method then throws EBADF; closing again does nothing. */
     close() {
-      if (this.#id < 0) return;
-      const result = natives.close(this.#id);
-      this.#letGo();
-      checked(result);
+      const id = this.#id;
+      if (id < 0) return;
+      const place = this.#letGo();
+      checked(natives.close(id));
+      host.giveBack(place);
     }
 
+    /**
+     * Makes this a closed socket, before the system is asked: whatever fails then, it can reach no other one. The place that it had is
+     * the caller's; if that fails, nothing refers to it, and what is open there is closed as if it had been forgotten.
+     */
     #letGo() {
-      giveBackOwner(this.#id, this.#owner);
-      this.#id = -1;
-      this.#owner = undefined;
-      host.closed++;
+      const id = this.#id;
+      const place = this.#place;
+      if (id >= 0) {
+        this.#id = -1;
+        this.#place = NOWHERE;
+        host.closed += 1;
+      }
+      this.#late = undefined;
+      if (pending.socket === this) pending.socket = undefined;
+      for (let watcher = this.#watchers; watcher !== undefined; watcher = watcher.next) delete watcher.entries[id];
+      this.#watchers = undefined;
+      return place;
     }
-
-    /**
-     * The number of a protocol.
-     * @param {string} name "tcp", "udp", "icmp"…
-     * @throws {SocketError} EPROTONOSUPPORT: no such protocol is known
-     */
-    static getProtoByName(name) { return checked(natives.getProtoByName(check.string("name", name))); }
-
-    /**
-     * Resolves a name, see getaddrinfo(3).
-     * @param {string} name a host's name, or an address
-     * @param {number} [family] Socket.PF_INET (when left out) or PF_INET6
-     * @returns {string} the first address
-     * @throws {SocketError} ENOTFOUND: the name has no address of that family
-     */
-    static getAddrInfo(name, family) {
-      return checked(natives.getAddrInfo(
-        check.string("name", name), check.optional("family", family, 0, INT_MAX, Socket.PF_INET)));
-    }
-
-    /**
-     * The name of an address, see getnameinfo(3).
-     * @param {string} addr an IPv4 or IPv6 address
-     * @param {number} [family] read off the address when left out
-     * @returns {string} the name, or the address itself where it has none
-     */
-    static getNameInfo(addr, family) {
-      return checked(natives.getNameInfo(check.string("addr", addr), check.optional("family", family, 0, INT_MAX, -1)));
-    }
-
-    /** @returns {string} this machine's name, see gethostname(2) */
-    static getHostName() { return checked(natives.getHostName()); }
 
     /**
      * Waits until at least one socket is ready, with the meaning of select(2) but for any descriptor number. Edits each
@@ -365,12 +390,27 @@
       host.idOf = (value) => typeof value === "object" && value !== null && #id in value ? value.#id : undefined;
 
       /** Whether all elements are Sockets, with these ids. Half as long for many as to ask for each whether it is one. */
-      host.haveIds = (elements, ids) => {
+      host.haveIds = (elements, ids, length) => {
         try {
-          for (let i = 0; i < ids.length; i++) if (elements[i].#id !== ids[i]) return false;
+          for (let i = 0; i < length; i += 1) if (elements[i].#id !== ids[i]) return false;
           return true;
         } catch { // not a Socket
           return false;
+        }
+      };
+
+      host.lateOf = (socket) => socket.#late;
+      host.setLate = (socket, late) => { socket.#late = late; };
+
+      /** Has a socket leave a poller's list when it is closed. */
+      host.enterWatcher = (socket, entries) => { socket.#watchers = { __proto__: null, entries, next: socket.#watchers }; };
+      host.leaveWatcher = (socket, entries) => {
+        let before;
+        for (let watcher = socket.#watchers; watcher !== undefined; before = watcher, watcher = watcher.next) {
+          if (watcher.entries !== entries) continue;
+          if (before === undefined) socket.#watchers = watcher.next;
+          else before.next = watcher.next;
+          return;
         }
       };
     }
@@ -386,7 +426,7 @@
     throw errors.wrongType(name, "a Socket or an object with getSocket()", value);
   };
 
-  for (const [name, value] of Object.entries(JSON.parse(natives.constants()))) {
+  for (const { name, value } of natives.constants()) {
     Object.defineProperty(Socket, name, { value, enumerable: true });
   }
   if (Symbol.dispose) {

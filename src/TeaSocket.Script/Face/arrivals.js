@@ -1,0 +1,136 @@
+// Received bytes as Buffers, each with memory that no other Buffer can take away from it.
+//
+// Nobody knows how many bytes there are before they have come: what is small is received into the window and copied to a Buffer of its
+// size. Where much came the last time, a Buffer is made first and received into: nothing is copied then.
+//
+// Whatever can fail after bytes were taken from the system (the memory for a Buffer, the stack for a call) must not lose them: until their
+// Buffer is made they belong to their socket, which gives them to its next call.
+(function (host) {
+  "use strict";
+
+  const { Buffer, memory, newList, natives, layout: { ARRIVALS_START, ARRIVALS_LENGTH } } = host;
+  const { receive, receiveInto } = natives; // by names of their own, because each property costs where calls are many
+  const { apply, bufferOf, offsetOf, lengthOf, memoryLengthOf, set, Uint8Array } = host.intrinsics;
+  const SMALL = 64;
+  const MUCH = 16384; // a Buffer's memory is at most four times as large as what is in it
+
+  // ---- Buffers -----------------------------------------------------------------------------------------------------
+
+  const { allocUnsafe, allocUnsafeSlow } = Buffer;
+  const Plain = Buffer[Symbol.species]; // what makes Buffers in half the time, where the host has such a class
+
+  /** Whether Buffers of the host's share memory of which none can be taken away, so that to share it is quicker and harmless. */
+  function hasSafePool() {
+    const { buffer } = allocUnsafe(8);
+    if (memoryLengthOf(buffer) === 8) return false; // no pool
+    const { transfer } = buffer;
+    if (transfer === undefined) return true;
+    try {
+      apply(transfer, buffer, [Number.MAX_SAFE_INTEGER]); // so much memory there is never: it fails before or after it asks for leave
+    } catch (error) {
+      return error instanceof TypeError;
+    }
+    return false;
+  }
+
+  const isPooled = hasSafePool();
+  // Deno keeps the memory of small arrays apart from them, which takes longer to make than what it is for.
+  const isSmallCheap = globalThis.Deno === undefined;
+  const newBuffer = isPooled ? (length) => apply(allocUnsafe, Buffer, [length]) : (length) => new Plain(length);
+
+  /** A new Buffer of some bytes of the module's own memory. */
+  function copied(bytes, start, length) {
+    const part = new Uint8Array(bufferOf(bytes), offsetOf(bytes) + start, length);
+    if (length <= SMALL && isSmallCheap) return new Plain(part);
+    const buffer = newBuffer(length);
+    set(buffer, part, 0);
+    return buffer;
+  }
+  host.copied = copied;
+
+  const arrivals = new Uint8Array(memory.buffer, ARRIVALS_START, ARRIVALS_LENGTH);
+  const small = newList(); // views of the first bytes, by their number: a view costs as much as the Buffer
+  for (let length = 0; length <= SMALL; length += 1) small[length] = new Uint8Array(memory.buffer, ARRIVALS_START, length);
+
+  function copyArrivals(length) {
+    if (length > SMALL) return copied(arrivals, 0, length);
+    if (isSmallCheap) return new Plain(small[length]);
+    const buffer = newBuffer(length);
+    set(buffer, small[length], 0);
+    return buffer;
+  }
+
+  // ---- what has come and is no Buffer of the script's yet ----------------------------------------------------------
+
+  /** The socket that it belongs to (undefined: there is nothing), and what makes the list of it: { bytes, sender }. */
+  const pending = { __proto__: null, socket: undefined, take: undefined, length: 0, bytes: undefined };
+  host.pending = pending;
+
+  const noSender = new Uint8Array(0); // getPeerName tells it
+  const takeArrivals = () => [{ bytes: copied(arrivals, 0, pending.length), sender: noSender }];
+  const takePart = () => [{ bytes: copied(pending.bytes, 0, pending.length), sender: noSender }];
+
+  /** Puts what is pending behind what its socket has kept already, so that something else can be received. */
+  host.settle = function () {
+    const kept = pending.take();
+    let late;
+    for (let i = kept.length - 1; i >= 0; i -= 1) late = { __proto__: null, bytes: kept[i].bytes, sender: kept[i].sender, next: late };
+    let last = host.lateOf(pending.socket);
+    while (last?.next !== undefined) last = last.next;
+    if (last === undefined) host.setLate(pending.socket, late);
+    else last.next = late;
+    pending.socket = undefined;
+    pending.bytes = undefined;
+  };
+
+  /** At most that many of the bytes that a socket has kept; the rest stays of a stream, and is cut of a datagram. */
+  host.takeLate = function (socket, most, isStream) {
+    const late = host.lateOf(socket);
+    const length = lengthOf(late.bytes);
+    if (length <= most) {
+      host.setLate(socket, late.next);
+      return late.bytes;
+    }
+    const part = copied(late.bytes, 0, most);
+    host.setLate(socket, isStream && most < length
+      ? { __proto__: null, bytes: copied(late.bytes, most, length - most), sender: late.sender, next: late.next } : late.next);
+    return part;
+  };
+
+  // ---- receiving ---------------------------------------------------------------------------------------------------
+
+  let expectsMuch = false;
+
+  /**
+   * Receives at most that many bytes, up to 65,536.
+   * @returns {Buffer|number} the bytes; or what receiving returned if it is negative
+   */
+  host.receive = function (socket, id, most) {
+    if (expectsMuch && most >= MUCH) return receiveMuch(socket, id, most);
+    const received = receive(id, most);
+    if (received < 0) return received;
+    pending.length = received;
+    pending.take = takeArrivals;
+    pending.socket = socket;
+    const buffer = copyArrivals(received);
+    pending.socket = undefined;
+    expectsMuch = received >= MUCH;
+    return buffer;
+  };
+
+  function receiveMuch(socket, id, most) {
+    const buffer = apply(allocUnsafeSlow, Buffer, [most]);
+    const received = receiveInto(id, buffer, 0, most);
+    if (received === most || received < 0) return received < 0 ? received : buffer;
+    pending.length = received;
+    pending.bytes = buffer;
+    pending.take = takePart;
+    pending.socket = socket;
+    expectsMuch = received >= MUCH;
+    const part = expectsMuch ? new Plain(bufferOf(buffer), 0, received) : copied(buffer, 0, received);
+    pending.socket = undefined;
+    pending.bytes = undefined;
+    return part;
+  }
+  host.receiveMuch = receiveMuch;
+})

@@ -1,0 +1,209 @@
+// Many datagrams at once: from arrays to one byte range and back. How they lie in it is told in SocketTable.Batches.cs.
+(function (host) {
+  "use strict";
+
+  const { natives, check, errors, copied, define, pending } = host;
+  const { FAILED, WOULD_BLOCK } = host.results;
+  const {
+    lengthOf, bufferOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
+  } = host.intrinsics;
+
+  const MOST = 1024; // what one call of the system's takes
+  const HEAD_SIZE = 8;
+  const ADDRESS_SIZE = 128;
+  const RECORD_SIZE = HEAD_SIZE + ADDRESS_SIZE;
+  const DATA = "a string, a Buffer, a TypedArray, a DataView, an ArrayBuffer or an array of one of them, an address and a port";
+
+  // How many bytes are sent by one call, unless a datagram is longer, and how many are received by one.
+  const SEND_SIZE = 262144;
+  const RECEIVE_SIZE = 4194304;
+  const LONGEST = 1048576;
+
+  const aligned = (length) => length + 7 & -8;
+
+  /** Memory for a range, and its 32-bit integers. */
+  function memoryOf(size) {
+    const bytes = new Uint8Array(size);
+    return { bytes, integers: new Int32Array(bufferOf(bytes)) };
+  }
+
+  const noAddress = new Uint8Array(0);
+  const none = memoryOf(0);
+  let outgoing = none;
+  let incoming = none;
+
+  // ---- sending -----------------------------------------------------------------------------------------------------
+
+  let lastAddress = { family: -1, address: "", port: 0, encoded: noAddress };
+
+  /** An address as the system writes it. Who sends many datagrams sends many to the same. */
+  function encode(family, address, port) {
+    if (lastAddress.family === family && lastAddress.address === address && lastAddress.port === port) return lastAddress.encoded;
+    const room = new Uint8Array(ADDRESS_SIZE);
+    const length = natives.encodeAddress(family, address, port, room, 0, ADDRESS_SIZE);
+    if (length === FAILED) throw errors.last();
+    const encoded = new Uint8Array(bufferOf(room), 0, length);
+    lastAddress = { family, address, port, encoded };
+    return encoded;
+  }
+
+  /** What a string is in UTF-8. */
+  function encodeText(text) {
+    const room = new Uint8Array(text.length * 3);
+    return new Uint8Array(bufferOf(room), 0, natives.encodeUtf8(text, room, 0, -1));
+  }
+
+  /** A message is what send() takes as data, or an array of what send() takes. */
+  function prepared(family, message, i) {
+    const isList = isArray(message);
+    const data = isList ? message[0] : message;
+    const address = isList ? message[1] : undefined;
+    const port = isList ? message[2] : undefined;
+    const bytes = typeof data === "string" ? encodeText(data) : check.bytes(`messages[${i}]`, data, DATA);
+    const encoded = (address ?? port ?? null) === null ? noAddress
+      : encode(family, check.string(`messages[${i}][1]`, address), check.port(port));
+    const length = lengthOf(bytes);
+    return { i, bytes, length, encoded, size: HEAD_SIZE + aligned(lengthOf(encoded)) + aligned(length) };
+  }
+
+  /** All messages, each looked at once. What the script's code has changed meanwhile is an error: nothing was sent yet. */
+  function prepareAll(family, list) {
+    const count = check.integer("messages.length", list.length, 0, 2 ** 32 - 1);
+    const all = new Array(count);
+    for (let i = 0; i < count; i += 1) define(all, i, prepared(family, list[i], i));
+    for (let i = 0; i < all.length; i += 1) {
+      if (lengthOf(all[i].bytes) !== all[i].length) throw errors.wrongType(`messages[${i}]`, "left alone while the messages are read", all[i].bytes);
+    }
+    return all;
+  }
+
+  /** Writes records from the message `first` on, as many as fit; returns how many, and where they end. */
+  function fill({ bytes: memory, integers }, messages, first) {
+    const room = lengthOf(memory);
+    let next = first;
+    let at = 0;
+    while (next < messages.length && next - first < MOST && at + messages[next].size <= room) {
+      const { bytes, length, encoded, size } = messages[next];
+      const addressLength = lengthOf(encoded);
+      integers[at / 4] = length;
+      integers[at / 4 + 1] = addressLength;
+      set(memory, encoded, at + HEAD_SIZE);
+      set(memory, bytes, at + HEAD_SIZE + aligned(addressLength));
+      at += size;
+      next += 1;
+    }
+    return { count: next - first, end: at };
+  }
+
+  /** Memory for the longest message at least. It is kept unless it is large. */
+  function makeRoom(messages) {
+    let most = SEND_SIZE;
+    for (let i = 0; i < messages.length; i += 1) if (messages[i].size > most) most = messages[i].size;
+    if (most > SEND_SIZE) return memoryOf(most);
+    if (outgoing === none) outgoing = memoryOf(SEND_SIZE);
+    return outgoing;
+  }
+
+  /** @returns {number|false} how many messages were taken; false if a non-blocking socket could take none */
+  host.sendMany = function (id, family, list) {
+    if (!isArray(list)) throw errors.wrongType("messages", "an array", list);
+    const messages = prepareAll(family, list);
+    const memory = makeRoom(messages);
+    let sent = 0;
+    do {
+      const { count, end } = fill(memory, messages, sent);
+      const taken = natives.sendMany(id, count, memory.bytes, 0, end);
+      if (taken === FAILED) throw withMessagesSent(errors.last(), sent);
+      if (taken === WOULD_BLOCK) return sent === 0 ? false : sent;
+      sent += taken;
+      if (taken < count) return sent;
+    } while (sent < messages.length);
+    return sent;
+  };
+
+  /** Adds those that earlier calls have sent. */
+  function withMessagesSent(error, sent) {
+    const all = sent + (error.messagesSent ?? 0);
+    if (all > 0) define(error, "messagesSent", all);
+    return error;
+  }
+
+  // ---- receiving ---------------------------------------------------------------------------------------------------
+
+  function checkSenders(senders) {
+    if (senders === undefined || senders === null) return;
+    if (!isArray(senders)) throw errors.wrongType("senders", "an array", senders);
+    if (!isExtensible(senders) || !getOwnPropertyDescriptor(senders, "length").writable) {
+      throw errors.wrongType("senders", "an array that can be edited", senders);
+    }
+  }
+
+  /** @returns {Buffer[]|false} the datagrams; false when it would block */
+  host.receiveMany = function (socket, id, count, size, senders) {
+    const most = check.integer("count", count, 1, MOST);
+    const longest = check.integer("size", size, 0, LONGEST);
+    checkSenders(senders);
+    if (pending.socket !== undefined) host.settle();
+    const kept = host.lateOf(socket);
+    const batch = kept === undefined ? received(socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
+    if (batch === false) return false;
+    const datagrams = new Array(batch.length);
+    for (let i = 0; i < batch.length; i += 1) define(datagrams, i, batch[i].bytes);
+    if (senders) tellSenders(senders, batch);
+    if (kept !== undefined) host.setLate(socket, batch[batch.length - 1].next);
+    pending.socket = undefined;
+    return datagrams;
+  };
+
+  const takeAll = () => takeBatch(true);
+
+  function received(socket, id, most, longest, wantsSenders) {
+    let fitting = RECEIVE_SIZE / (aligned(longest) || 1);
+    fitting = fitting >= most ? most : fitting < 1 ? 1 : fitting - fitting % 1;
+    const room = fitting * (RECORD_SIZE + aligned(longest));
+    if (lengthOf(incoming.bytes) < room) incoming = memoryOf(room);
+    pending.length = fitting;
+    pending.take = takeAll;
+    const written = natives.receiveMany(id, fitting, longest, incoming.bytes, 0, room);
+    if (written === FAILED) throw errors.last();
+    if (written === WOULD_BLOCK) return false;
+    pending.socket = socket;
+    return takeBatch(wantsSenders);
+  }
+
+  /** What lies in the memory, as Buffers, with the encoded addresses of their senders if they are wanted. */
+  function takeBatch(wantsSenders) {
+    const { bytes, integers } = incoming;
+    const records = pending.length;
+    const batch = [];
+    let at = records * RECORD_SIZE;
+    for (let i = 0; i < records && integers[i * RECORD_SIZE / 4] >= 0; i += 1) {
+      const length = integers[i * RECORD_SIZE / 4];
+      const addressLength = wantsSenders ? integers[i * RECORD_SIZE / 4 + 1] : 0;
+      const sender = addressLength === 0 ? noAddress : copied(bytes, i * RECORD_SIZE + HEAD_SIZE, addressLength);
+      define(batch, i, { bytes: copied(bytes, at, length), sender });
+      at += aligned(length);
+    }
+    return batch;
+  }
+
+  /** What an earlier call has received and could not give to the script. */
+  function late(first, most, longest) {
+    const batch = [];
+    for (let kept = first; kept !== undefined && batch.length < most; kept = kept.next) {
+      const isLong = lengthOf(kept.bytes) > longest;
+      define(batch, batch.length, { bytes: isLong ? copied(kept.bytes, 0, longest) : kept.bytes, sender: kept.sender, next: kept.next });
+    }
+    return batch;
+  }
+
+  function tellSenders(senders, batch) {
+    const all = new Array(batch.length);
+    for (let i = 0; i < batch.length; i += 1) {
+      const { sender } = batch[i];
+      define(all, i, lengthOf(sender) === 0 ? [] : host.addressFrom(natives.decodeAddress(sender, 0, -1)));
+    }
+    senders.length = 0;
+    for (let i = 0; i < all.length; i += 1) senders[i] = all[i];
+  }
+})

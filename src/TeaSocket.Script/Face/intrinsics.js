@@ -1,0 +1,48 @@
+// The builtins that the face needs, taken when it is loaded: what a script replaces afterwards changes nothing here. Whatever
+// runs later must not look anything up in a prototype that scripts can reach, nor iterate (for-of, spreading, arrays taken apart).
+(function (host) {
+  "use strict";
+
+  const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible } = Reflect;
+
+  /** A method as a function of `this` and its arguments. */
+  const uncurried = Function.prototype.bind.bind(Function.prototype.call);
+  const getter = (prototype, name) => uncurried(getOwnPropertyDescriptor(prototype, name).get);
+
+  const typedArray = getPrototypeOf(Uint8Array.prototype);
+  const dataView = DataView.prototype;
+
+  host.intrinsics = {
+    __proto__: null,
+
+    // What the engine itself says of memory, whatever properties an object claims to have.
+    tagOf: getter(typedArray, Symbol.toStringTag), // the class of a typed array; undefined for all else
+    bufferOf: getter(typedArray, "buffer"),
+    offsetOf: getter(typedArray, "byteOffset"),
+    lengthOf: getter(typedArray, "length"),
+    byteLengthOf: getter(typedArray, "byteLength"),
+    viewBufferOf: getter(dataView, "buffer"),
+    viewOffsetOf: getter(dataView, "byteOffset"),
+    viewLengthOf: getter(dataView, "byteLength"),
+    memoryLengthOf: getter(ArrayBuffer.prototype, "byteLength"),
+    set: uncurried(typedArray.set),
+    slice: uncurried(Array.prototype.slice),
+    textSlice: uncurried(String.prototype.slice),
+    indexOf: uncurried(String.prototype.indexOf),
+    quote: JSON.stringify,
+    fromCharCode: String.fromCharCode,
+    isView: ArrayBuffer.isView,
+    isArray: Array.isArray,
+    captureStackTrace: Error.captureStackTrace,
+    apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
+    Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
+  };
+
+  /** Gives an object a property of its own, whatever setters its prototypes have. */
+  host.define = (object, name, value, enumerable = true) =>
+    defineProperty(object, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
+
+  /** An array to keep things in: nothing that a script defines can come between. */
+  const { setPrototypeOf } = Object;
+  host.newList = () => setPrototypeOf([], null);
+})

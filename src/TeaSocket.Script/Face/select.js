@@ -1,0 +1,228 @@
+// Socket.select: from arrays of sockets to pairs of integers, and back to edited arrays. Loops select nearly the same sockets
+// again and again: the table is told of them only when they differ from those of the call before.
+(function (host) {
+  "use strict";
+
+  const { natives, check, define, errors, idOf, haveIds, newList, socketOf } = host;
+  const { FAILED, STALE } = host.results;
+  const {
+    bufferOf, lengthOf, set, slice, isArray, isExtensible, getOwnPropertyDescriptor, Array, Int32Array, Uint8Array,
+  } = host.intrinsics;
+
+  // What select(2) waits for; the values are the core's.
+  const READ = 1;
+  const WRITE = 2;
+  const EXCEPT = 4;
+  const HOW_MANY = new Uint8Array([0, 1, 1, 2, 1, 2, 2, 3]); // of them in a sum of them
+
+  // A pair of 32-bit integers: an id, and what to wait for or what is ready.
+  const PAIR_SIZE = 8;
+
+  // Stands in a list of ids for an index that holds nothing: left by an earlier select.
+  const HOLE = -3;
+
+  // More sockets than a process can have: an array of that length is a mistake, which would take minutes to find.
+  const MOST = 2 ** 24;
+
+  // What the table watches: for each array of the call what it is for and its ids, and room for the pairs that are ready.
+  // Ids only: sockets would be kept from the garbage collector here.
+  let watched = { lists: newList(), ready: new Int32Array(0), readyBytes: new Uint8Array(0), count: 0 };
+
+  const bytesOf = (integers) => new Uint8Array(bufferOf(integers));
+
+  /**
+   * What an array holds. Runs the script's getSocket() and getters, which may do anything.
+   * @param before what the array in this place held in the last call; its ids are taken over if they are the same
+   */
+  function snapshot({ name, array, wanted }, before) {
+    const elements = copyOf(name, array);
+    const { length } = elements;
+    const known = before !== undefined && before.wanted === wanted && lengthOf(before.ids) === length ? before.ids : undefined;
+    if (known !== undefined && haveIds(elements, known, length)) return { array, elements, sockets: undefined, wanted, ids: known };
+    let ids = known ?? new Int32Array(length);
+    let sockets; // of the elements that are not sockets themselves
+    for (let i = 0; i < length; i += 1) {
+      const element = elements[i];
+      let id = HOLE;
+      if (element !== undefined || i in elements) {
+        id = idOf(element);
+        if (id === undefined) {
+          const socket = socketOf(`${name}[${i}]`, element);
+          sockets ??= newList();
+          sockets[i] = socket;
+          id = idOf(socket);
+        }
+      }
+      if (ids[i] !== id) {
+        if (ids === known) ids = new Int32Array(known); // a copy: the old ones are still what the table watches
+        ids[i] = id;
+      }
+    }
+    return { array, elements, sockets, wanted, ids };
+  }
+
+  /** The elements and the holes, each read once. */
+  function copyOf(name, array) {
+    if (!isArray(array)) throw errors.wrongType(name, "an array, null or undefined", array);
+    if (!isExtensible(array) || !getOwnPropertyDescriptor(array, "length").writable) {
+      throw errors.wrongType(name, "an array that can be edited", array);
+    }
+    const length = check.integer(`${name}.length`, array.length, 0, MOST);
+    if (array.constructor === Array) return slice(array); // ten times as quick as a loop; another class would make its own
+    const copy = new Array(length);
+    for (let i = 0; i < length; i += 1) if (i in array) define(copy, i, array[i]);
+    return copy;
+  }
+
+  /** The ids once more, when the script's code has run that may have closed sockets. */
+  function refresh(taken) {
+    const { elements, sockets } = taken;
+    const ids = new Int32Array(taken.ids);
+    for (let i = 0; i < elements.length; i += 1) if (ids[i] !== HOLE) ids[i] = idOf(sockets?.[i] ?? elements[i]);
+    taken.ids = ids;
+  }
+
+  function greatest(snapshots) {
+    let most = -1;
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { ids } = snapshots[s];
+      for (let i = 0, length = lengthOf(ids); i < length; i += 1) if (ids[i] > most) most = ids[i];
+    }
+    return most;
+  }
+
+  /** One pair for each socket, whatever array it stands in; for a closed one its id is negative. */
+  function pairsOf(snapshots, most) {
+    const placeOf = new Int32Array(most + 2); // by id, from 1; closed sockets come last
+    let room = 0;
+    for (let s = 0; s < snapshots.length; s += 1) room += 2 * lengthOf(snapshots[s].ids);
+    const pairs = new Int32Array(room);
+    let end = 0;
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { ids, wanted } = snapshots[s];
+      for (let i = 0, length = lengthOf(ids); i < length; i += 1) {
+        const id = ids[i];
+        if (id === HOLE) continue;
+        const slot = id < 0 ? most + 1 : id;
+        if (placeOf[slot] === 0) {
+          pairs[end] = id;
+          placeOf[slot] = end + 1;
+          end += 2;
+        }
+        pairs[placeOf[slot]] |= wanted;
+      }
+    }
+    return { pairs, end };
+  }
+
+  /** Where an id stands among others: its last place by id, and by place the one before. Places count from 1, 0 is none. */
+  function placesOf(ids, most) {
+    const length = lengthOf(ids);
+    const last = new Int32Array(most + 1);
+    const previous = new Int32Array(length + 1);
+    for (let i = 0; i < length; i += 1) {
+      if (ids[i] < 0) continue;
+      previous[i + 1] = last[ids[i]];
+      last[ids[i]] = i + 1;
+    }
+    return { last, previous };
+  }
+
+  function watch(snapshots) {
+    const most = greatest(snapshots);
+    const { pairs, end } = pairsOf(snapshots, most);
+    watched.lists = newList(); // if this fails, nothing is known
+    if (natives.watch(bytesOf(pairs), 0, 4 * end) === FAILED) throw errors.last();
+    const isLarge = end > lengthOf(watched.ready);
+    const ready = isLarge ? new Int32Array(end < 64 ? 64 : end) : watched.ready;
+    const lists = newList();
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { wanted, ids } = snapshots[s];
+      const { last, previous } = placesOf(ids, most);
+      lists[s] = { wanted, ids, last, previous };
+    }
+    watched = { lists, ready, readyBytes: isLarge ? bytesOf(ready) : watched.readyBytes, count: end / 2 };
+  }
+
+  function isWatched(snapshots) {
+    const { lists } = watched;
+    if (snapshots.length !== lists.length) return false;
+    for (let s = 0; s < lists.length; s += 1) {
+      if (snapshots[s].ids !== lists[s].ids || snapshots[s].wanted !== lists[s].wanted) return false;
+    }
+    return true;
+  }
+
+  /** Waits; returns how many pairs are ready. */
+  function wait(snapshots, microseconds) {
+    if (!isWatched(snapshots)) watch(snapshots);
+    let written = natives.select(microseconds, watched.readyBytes, 0, PAIR_SIZE * watched.count);
+    if (written === STALE) {
+      watch(snapshots);
+      written = natives.select(microseconds, watched.readyBytes, 0, PAIR_SIZE * watched.count);
+    }
+    if (written === FAILED) throw errors.last();
+    return written / PAIR_SIZE;
+  }
+
+  /** The arrays, each once with all that it is for. */
+  function arrays(read, write, except) {
+    const all = newList();
+    function add(name, array, wanted) {
+      if (array === undefined || array === null) return;
+      for (let i = 0; i < all.length; i += 1) {
+        if (all[i].array === array) {
+          all[i].wanted |= wanted;
+          return;
+        }
+      }
+      all[all.length] = { name, array, wanted };
+    }
+    add("read", read, READ);
+    add("write", write, WRITE);
+    add("except", except, EXCEPT);
+    return all;
+  }
+
+  function snapshotsOf(read, write, except) {
+    const closed = host.closed;
+    const snapshots = arrays(read, write, except);
+    for (let s = 0; s < snapshots.length; s += 1) snapshots[s] = snapshot(snapshots[s], watched.lists[s]);
+    for (let s = 0; s < snapshots.length && host.closed !== closed; s += 1) refresh(snapshots[s]);
+    return snapshots;
+  }
+
+  /** @returns {number} what select(2) returns */
+  host.select = function (read, write, except, timeout) {
+    const microseconds = check.timeout(timeout);
+    const snapshots = snapshotsOf(read, write, except);
+    const pairs = wait(snapshots, microseconds);
+    const { ready, lists } = watched;
+    let count = 0;
+    for (let i = 0; i < pairs; i += 1) count += HOW_MANY[ready[2 * i + 1]];
+
+    // Each array is left with what is ready at its index, and holes for the rest. No function is called from here on: none can fail for
+    // want of stack, and leave one array edited and the other not.
+    try {
+      for (let s = 0; s < snapshots.length; s += 1) {
+        const { array, elements, wanted } = snapshots[s];
+        const { last, previous } = lists[s];
+        // Emptying it and putting back the few is many times quicker than deleting the many.
+        array.length = 0;
+        array.length = elements.length;
+        for (let i = 0; i < 2 * pairs; i += 2) {
+          if ((ready[i + 1] & wanted) === 0) continue;
+          for (let place = last[ready[i]]; place > 0; place = previous[place]) array[place - 1] = elements[place - 1];
+        }
+      }
+    } catch (error) { // an element that is not configurable: seen only now, as looking at each would cost every call
+      for (let s = 0; s < snapshots.length; s += 1) {
+        const { array, elements } = snapshots[s];
+        array.length = elements.length;
+        for (let i = 0; i < elements.length; i += 1) if (i in elements) array[i] = elements[i];
+      }
+      throw error;
+    }
+    return count;
+  };
+})

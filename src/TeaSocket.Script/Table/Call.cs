@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace TeaSocket.Script;
+
+/// <summary>The arguments of one call, each counted among those of its kind. Byte ranges are good during the call only.</summary>
+internal unsafe ref struct Call
+{
+    private readonly TableFunction function;
+    private readonly CallWindow window;
+    private Texts texts;
+    private Span<byte> firstRange;
+    private Span<byte> secondRange;
+
+    public Call(TableFunction function, CallWindow window)
+    {
+        this.function = function;
+        this.window = window;
+    }
+
+    /// <summary>Room for what is received when nobody knows how long it is.</summary>
+    public readonly Span<byte> Arrivals => window.Arrivals;
+
+    /// <summary>An integer.</summary>
+    public readonly long Integer(int index) => window.Number(index);
+
+    /// <summary>A string.</summary>
+    public readonly string Text(int index) => texts[index];
+
+    /// <summary>The first byte range, in the script's own memory; at most 2 GiB of it.</summary>
+    public readonly Span<byte> Bytes => firstRange;
+
+    /// <summary>The second byte range.</summary>
+    public readonly Span<byte> MoreBytes => secondRange;
+
+    internal void SetText(int index, string text) => texts[index] = text;
+
+    /// <summary>Takes the part that is meant of the memory that the engine has told of.</summary>
+    /// <exception cref="ArgumentException">There is less memory than is meant: it has shrunk or was taken away.</exception>
+    internal void SetRange(int index, HostMemory memory)
+    {
+        int slot = CallWindow.RangeSlot + (2 * index);
+        long offset = window.Number(slot);
+        long length = window.Number(slot + 1);
+        if (offset < 0)
+        {
+            memory = new HostMemory(window.ScratchAddress, CallWindow.ScratchLength);
+            offset = ~offset;
+        }
+
+        long room = memory.Length - offset;
+        if (length > room || room < 0)
+        {
+            throw TooShort(index, memory.Length, offset, length);
+        }
+
+        var range = new Span<byte>(memory.Start + offset, (int)Math.Min(length < 0 ? room : length, int.MaxValue));
+        if (index == 0)
+        {
+            firstRange = range;
+        }
+        else
+        {
+            secondRange = range;
+        }
+    }
+
+    private readonly ArgumentException TooShort(int index, long memory, long offset, long length)
+    {
+        string name = function.Parameters.Where(parameter => parameter.IsRange).ElementAt(index).Name;
+        return WrongArgument.Kind(
+            name, $"must have the bytes from {offset} to {offset + Math.Max(length, 0)}. It has {memory}: it has shrunk or was taken away");
+    }
+
+    [InlineArray(TableFunction.MostTexts)]
+    private struct Texts
+    {
+        private string first;
+    }
+}

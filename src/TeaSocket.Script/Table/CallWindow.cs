@@ -1,0 +1,54 @@
+namespace TeaSocket.Script;
+
+/// <summary>
+/// Memory of a script engine's that the host knows the address of and that no script can reach. Integers and results cross in it,
+/// because each argument and each result that an engine passes is felt. What lies where is told here, and to JavaScript by
+/// <see cref="FaceBindings"/>.
+/// </summary>
+/// <param name="start">Its first byte; the memory stays there for as long as the script engine refers to it.</param>
+public sealed unsafe class CallWindow(byte* start)
+{
+    // Numbers of JavaScript: the integers of a call, an offset and a length for each byte range, the result.
+    internal const int RangeSlot = TableFunction.MostIntegers;
+    internal const int ResultSlot = RangeSlot + (2 * TableFunction.MostRanges);
+    internal const int LengthSlot = ResultSlot + 1; // of the fields that structures have together
+    internal const int Numbers = 16;
+
+    // Then bytes: those on their way in hosts where passing an array costs more than copying it, and the fields of structures.
+    internal const int ScratchStart = Numbers * sizeof(double);
+    internal const int ScratchLength = 65536;
+
+    // And what has been received before anybody could say how long it is.
+    internal const int ArrivalsStart = ScratchStart + ScratchLength;
+    internal const int ArrivalsLength = 65536; // a datagram over IP is never longer
+
+    /// <summary>How many bytes the memory must have.</summary>
+    public const int MemoryLength = ArrivalsStart + ArrivalsLength;
+
+    private readonly double* numbers = (double*)start;
+
+    /// <summary>What the call returns beside a string: a number, how many structures there are, or a <see cref="SocketTable.Failed"/>.</summary>
+    public long Result
+    {
+        set => numbers[ResultSlot] = value;
+    }
+
+    internal Span<byte> Scratch => new(start + ScratchStart, ScratchLength);
+
+    internal Span<byte> Arrivals => new(start + ArrivalsStart, ArrivalsLength);
+
+    internal byte* ScratchAddress => start + ScratchStart;
+
+    /// <summary>A number that JavaScript has left here. It is an integer, as the face makes sure: nothing needs to be saturated.</summary>
+    internal long Number(int slot) => double.ConvertToIntegerNative<long>(numbers[slot]);
+
+    /// <summary>Shows the fields of structures, as many bytes as fit; JavaScript asks for the rest.</summary>
+    internal void Show(ReadOnlySpan<byte> fields)
+    {
+        numbers[LengthSlot] = fields.Length;
+        fields[..Math.Min(fields.Length, ScratchLength)].CopyTo(Scratch);
+    }
+
+    /// <summary>Whether a byte range lies in <see cref="Scratch"/>, where JavaScript has copied it, and not in an array that is passed.</summary>
+    internal bool IsInScratch(int range) => numbers[RangeSlot + (2 * range)] < 0;
+}

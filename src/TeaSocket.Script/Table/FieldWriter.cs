@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace TeaSocket.Script;
+
+/// <summary>
+/// Writes structures, field by field, as window.js reads them: a number as a number of JavaScript, NaN for undefined; a string as its
+/// length (NaN for undefined) and its UTF-16 units. Everything begins at a multiple of eight.
+/// </summary>
+internal sealed class FieldWriter
+{
+    private byte[] written = new byte[1024];
+    private int length;
+
+    /// <summary>How many structures were begun.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>All that was written.</summary>
+    public ReadOnlySpan<byte> Written => written.AsSpan(0, length);
+
+    /// <summary>Forgets what was written.</summary>
+    public FieldWriter Clear()
+    {
+        Count = 0;
+        length = 0;
+        return this;
+    }
+
+    /// <summary>Begins the next structure.</summary>
+    public FieldWriter Begin()
+    {
+        Count++;
+        return this;
+    }
+
+    /// <summary>Writes a field that is a number; null is undefined.</summary>
+    public FieldWriter Number(double? value)
+    {
+        MemoryMarshal.Write(Take(sizeof(double)), value ?? double.NaN);
+        return this;
+    }
+
+    /// <summary>Writes a field that is a string; null is undefined.</summary>
+    public FieldWriter Text(string? value)
+    {
+        Number(value?.Length);
+        value.AsSpan().CopyTo(MemoryMarshal.Cast<byte, char>(Take(sizeof(char) * (value?.Length ?? 0))));
+        return this;
+    }
+
+    private Span<byte> Take(int count)
+    {
+        int aligned = (count + 7) & ~7;
+        if (length + aligned > written.Length)
+        {
+            Array.Resize(ref written, Math.Max(written.Length * 2, length + aligned));
+        }
+
+        Span<byte> taken = written.AsSpan(length, count);
+        length += aligned;
+        return taken;
+    }
+}

@@ -1,0 +1,78 @@
+using TeaSocket.Platform;
+
+namespace TeaSocket.Script;
+
+// What crosses as fields: addresses, constants and failures.
+public sealed partial class SocketTable
+{
+    private Exception? failure;
+
+    /// <summary>
+    /// Takes what a call has thrown: the face asks for it with <c>failure()</c>.
+    /// </summary>
+    /// <returns>False for what no call should throw; the host throws it on.</returns>
+    public bool Fail(CallWindow window, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        if (exception is not (SocketException or ArgumentException or NotSupportedException))
+        {
+            return false;
+        }
+
+        failure = exception;
+        window.Result = Failed;
+        return true;
+    }
+
+    private static void Write(FieldWriter result, SocketAddress address) =>
+        result.Begin().Text(address.Host).Number(address.HasPort ? address.Port : null);
+
+    private static void WriteConstants(SocketTable table, in Call call, FieldWriter result)
+    {
+        SystemConstants c = Constants;
+        (string Name, int Value)[] constants =
+        [
+            ("PF_INET", c.AF_INET), ("PF_INET6", c.AF_INET6), ("PF_UNIX", c.AF_UNIX),
+            ("SOCK_STREAM", c.SOCK_STREAM), ("SOCK_DGRAM", c.SOCK_DGRAM), ("SOCK_RAW", c.SOCK_RAW),
+            ("IPPROTO_TCP", c.IPPROTO_TCP), ("IPPROTO_UDP", c.IPPROTO_UDP),
+            ("IPPROTO_ICMP", c.IPPROTO_ICMP), ("IPPROTO_ICMPV6", c.IPPROTO_ICMPV6),
+            ("SO_REUSEADDR", c.SO_REUSEADDR), ("SO_BROADCAST", c.SO_BROADCAST), ("SO_KEEPALIVE", c.SO_KEEPALIVE),
+            ("SO_ERROR", c.SO_ERROR), ("SO_LINGER", c.SO_LINGER), ("SO_RCVBUF", c.SO_RCVBUF), ("SO_SNDBUF", c.SO_SNDBUF),
+            ("SO_RCVTIMEO", c.SO_RCVTIMEO), ("SO_SNDTIMEO", c.SO_SNDTIMEO), ("TCP_NODELAY", c.TCP_NODELAY),
+            ("SOMAXCONN", c.SOMAXCONN),
+        ];
+        foreach ((string name, int value) in constants)
+        {
+            result.Begin().Text(name).Number(value);
+        }
+    }
+
+    /// <summary>Why the last call failed: the kind is "system", "name", "range" or "type"; the rest depends on it.</summary>
+    private void WriteFailure(FieldWriter result)
+    {
+        result.Begin();
+        switch (failure)
+        {
+            case SocketException e:
+                result.Text("system").Text(e.Message).Text(null).Text(e.Code).Number(e.ErrorNumber).Text(e.SystemCall)
+                    .Text(e.Address?.Host).Number(e.Address is { HasPort: true } ? e.Address.Port : null)
+                    .Text(e.HostName)
+                    .Number(e.BytesSent == 0 ? null : e.BytesSent).Number(e.MessagesSent == 0 ? null : e.MessagesSent);
+                break;
+            case Exception e:
+                string kind = e is NotAnAddressException ? "name" : e is ArgumentOutOfRangeException ? "range" : "type";
+                result.Text(kind).Text(WrongArgument.RequirementOf(e)).Text((e as ArgumentException)?.ParamName).Text(null).Number(null).Text(null)
+                    .Text(null).Number(null).Text(null).Number(null).Number(null);
+                break;
+        }
+    }
+
+    /// <summary>The fields that the window had no room for, from an offset on.</summary>
+    private int MoreFields(int offset, Span<byte> room)
+    {
+        ReadOnlySpan<byte> rest = Structures.Written[offset..];
+        int count = Math.Min(rest.Length, room.Length);
+        rest[..count].CopyTo(room);
+        return count;
+    }
+}
