@@ -12,10 +12,26 @@ export type SocketName = [address: string, port?: number];
 /** A datagram of many: its data, or what {@link Socket.send} takes, `[data, address, port]`. */
 export type Message = Data | [data: Data, address?: string | null, port?: Numeric | null];
 
-/** What {@link Socket.select} takes as a socket. */
-export type Selectable = Socket | {
+/** Whether the calls of a socket wait, see {@link Socket.setBlocking}. */
+export type BlockingMode = "blocking" | "nonblocking";
+
+/**
+ * A socket of either mode, for what takes any: `Socket` by itself is a blocking one, and `Socket<"nonblocking">` is one whose
+ * calls may return false.
+ */
+export type AnySocket = Socket<BlockingMode>;
+
+/** What a non-blocking socket may return beside what a blocking one returns. */
+export type IfNonBlocking<Mode extends BlockingMode, T> = Mode extends "nonblocking" ? T : never;
+
+/** A socket after its mode was changed, still with what its subclass adds. */
+export type InMode<S extends AnySocket, Mode extends BlockingMode> =
+  keyof S extends keyof AnySocket ? Socket<Mode> : Socket<Mode> & Omit<S, keyof AnySocket>;
+
+/** What {@link Socket.select} and {@link Poller} take as a socket. */
+export type Selectable = AnySocket | {
   /** The socket that is waited for; select asks once in each call. */
-  getSocket(): Socket;
+  getSocket(): AnySocket;
 };
 
 /**
@@ -27,8 +43,12 @@ export type Selectable = Socket | {
  *   `RangeError` with `code` `"ERR_OUT_OF_RANGE"` for NaN, fractions and numbers out of range.
  * - Once closed, every method but `close` throws a SocketError with `code` `"EBADF"`.
  * - A socket that is no longer reachable is closed by the garbage collector. No child process inherits a socket.
+ *
+ * @typeParam Mode - whether its calls wait. They do until {@link Socket.setBlocking} returns it as one that does not, and what
+ *   a blocking socket returns is never false: `socket.receive().length` compiles for a `Socket`, and not for a
+ *   `Socket<"nonblocking">`. A function that takes sockets of both modes takes an {@link AnySocket}
  */
-export class Socket {
+export class Socket<out Mode extends BlockingMode = "blocking"> {
   #private;
 
   /** Family: Internet, IPv4. */
@@ -154,13 +174,32 @@ export class Socket {
   get fd(): number;
 
   /**
-   * Changes the blocking mode: O_NONBLOCK of {@link https://man7.org/linux/man-pages/man2/fcntl.2.html | fcntl(2)}. Every
-   * socket starts as a blocking one.
+   * Lets no call wait: one that would have to returns false instead. Sets O_NONBLOCK, see
+   * {@link https://man7.org/linux/man-pages/man2/fcntl.2.html | fcntl(2)}. Every socket starts as a blocking one.
    *
-   * @param flag - false: a call that would have to wait returns false instead
-   * @returns this socket
+   * The types follow what is returned, not the variable that it was called on:
+   * `const socket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).setBlocking(false)`.
+   *
+   * @param flag - false
+   * @returns this socket, as a non-blocking one
    */
-  setBlocking(flag: boolean | 0 | 1): this;
+  setBlocking(flag: false | 0): InMode<this, "nonblocking">;
+
+  /**
+   * Lets calls wait again.
+   *
+   * @param flag - true
+   * @returns this socket, as a blocking one
+   */
+  setBlocking(flag: true | 1): InMode<this, "blocking">;
+
+  /**
+   * Changes the blocking mode to one that only the running program knows.
+   *
+   * @param flag - whether calls wait
+   * @returns this socket, as one that may be non-blocking
+   */
+  setBlocking(flag: boolean | 0 | 1): InMode<this, BlockingMode>;
 
   /**
    * Connects, see {@link https://man7.org/linux/man-pages/man2/connect.2.html | connect(2)}.
@@ -172,7 +211,7 @@ export class Socket {
    * @throws TypeError: a name, or an address of another family; RangeError: a port out of range, a path that is too long
    * @throws {@link SocketError} ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN…
    */
-  connect(address: string, port?: Numeric | null): boolean;
+  connect(address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false>;
 
   /**
    * Gives the socket its own address, see {@link https://man7.org/linux/man-pages/man2/bind.2.html | bind(2)}.
@@ -197,10 +236,10 @@ export class Socket {
   /**
    * Accepts a connection, see {@link https://man7.org/linux/man-pages/man2/accept.2.html | accept(2)}.
    *
-   * @returns a blocking socket of the same family, type and proto; false when it would block
+   * @returns a blocking socket of the same family, type and proto; false when a non-blocking socket would have to wait
    * @throws {@link SocketError} EINVAL: the socket does not listen; EMFILE…
    */
-  accept(): Socket | false;
+  accept(): Socket | IfNonBlocking<Mode, false>;
 
   /**
    * Sends to the connected peer, see {@link https://man7.org/linux/man-pages/man2/send.2.html | send(2)}. A datagram goes
@@ -211,7 +250,7 @@ export class Socket {
    *   socket could take nothing; the number of bytes if a non-blocking stream took only a part
    * @throws {@link SocketError} EPIPE, ECONNRESET, ENOTCONN, EDESTADDRREQ, EMSGSIZE (a datagram that is too large)…
    */
-  send(data: Data, address?: null, port?: null): boolean | number;
+  send(data: Data, address?: null, port?: null): true | IfNonBlocking<Mode, false | number>;
 
   /**
    * Sends to an address, see {@link https://man7.org/linux/man-pages/man2/send.2.html | sendto(2)}. A datagram goes whole
@@ -224,7 +263,7 @@ export class Socket {
    * @throws TypeError, RangeError: as connect does
    * @throws {@link SocketError} EMSGSIZE (a datagram that is too large), ECONNREFUSED, ENETUNREACH, EISCONN…
    */
-  send(data: Data, address: string, port?: Numeric | null): boolean | number;
+  send(data: Data, address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false | number>;
 
   /**
    * Receives what is there, and waits until something is, see
@@ -232,10 +271,10 @@ export class Socket {
    *
    * @param num - how many bytes at most, >= 0; 65,536 when left out. Costs memory for what arrives, not for num
    * @returns the bytes: an empty Buffer is the end of a stream, or an empty datagram; a datagram that is longer than num
-   *   is cut. False when it would block
+   *   is cut. False when a non-blocking socket would have to wait
    * @throws {@link SocketError} ECONNRESET, ENOTCONN, ECONNREFUSED…
    */
-  receive(num?: Numeric | null): Buffer | false;
+  receive(num?: Numeric | null): Buffer | IfNonBlocking<Mode, false>;
 
   /**
    * Receives into memory of the caller's, see {@link https://man7.org/linux/man-pages/man2/recv.2.html | recv(2)}: nothing is
@@ -245,11 +284,15 @@ export class Socket {
    * @param offset - the byte of the buffer at which to begin, 0 when left out
    * @param length - how many bytes at most; as many as there is room for when left out
    * @returns how many bytes came: 0 is the end of a stream, an empty datagram, or no room; a datagram that is longer is cut.
-   *   False when it would block
+   *   False when a non-blocking socket would have to wait
    * @throws RangeError: an offset or length outside of the buffer
    * @throws {@link SocketError} as receive does
    */
-  receiveInto(buffer: ArrayBufferView | ArrayBuffer, offset?: Numeric | null, length?: Numeric | null): number | false;
+  receiveInto(
+    buffer: ArrayBufferView | ArrayBuffer,
+    offset?: Numeric | null,
+    length?: Numeric | null,
+  ): number | IfNonBlocking<Mode, false>;
 
   /**
    * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see
@@ -261,7 +304,7 @@ export class Socket {
    * @throws TypeError, RangeError: as send does, before anything is sent
    * @throws {@link SocketError} as send does, with `messagesSent`; EOPNOTSUPP on a stream
    */
-  sendMany(messages: Message[]): number | false;
+  sendMany(messages: Message[]): number | IfNonBlocking<Mode, false>;
 
   /**
    * Receives the datagrams that are there, waiting until there is one, see
@@ -270,10 +313,10 @@ export class Socket {
    * @param count - how many at most, 1–1,024; fewer if they could be more than 4 MiB together
    * @param size - how many bytes of each at most, up to 1,048,576: a longer datagram is cut
    * @param senders - is filled with their senders, each as {@link Socket.getPeerName} tells it; `[]` where there is none
-   * @returns the datagrams, at least one; false when it would block
+   * @returns the datagrams, at least one; false when a non-blocking socket would have to wait
    * @throws {@link SocketError} as receive does; EOPNOTSUPP on a stream
    */
-  receiveMany(count: Numeric, size: Numeric, senders?: unknown[] | null): Buffer[] | false;
+  receiveMany(count: Numeric, size: Numeric, senders?: unknown[] | null): Buffer[] | IfNonBlocking<Mode, false>;
 
   /**
    * The peer's address, see {@link https://man7.org/linux/man-pages/man2/getpeername.2.html | getpeername(2)}. For a
@@ -353,9 +396,14 @@ export class Socket {
  * A socket leaves the poller by itself when it is closed or detached. Once closed, every method of a poller but `close`
  * throws a SocketError with `code` `"EBADF"`.
  *
- * @typeParam Tag - the type of the tags
+ * What {@link Poller.wait} tells has the type of what was added: `new Poller<Socket, string>()` waits for blocking sockets
+ * with a string each, `new Poller<Socket<"nonblocking"> | Client>()` for non-blocking ones and for objects of a class that has
+ * `getSocket()`.
+ *
+ * @typeParam S - what is waited for: sockets, or objects that have one. Blocking sockets when left out
+ * @typeParam Tag - what is told beside each. When left out, anything or nothing
  */
-export class Poller<Tag = unknown> {
+export class Poller<S extends Selectable = Socket, Tag = unknown> {
   #private;
 
   /**
@@ -370,11 +418,11 @@ export class Poller<Tag = unknown> {
    *
    * @param socket - the socket, or an object that has one
    * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended
-   * @param tag - what {@link Poller.wait} tells beside the socket
+   * @param tag - what {@link Poller.wait} tells beside the socket. To be left out only where `Tag` can be undefined
    * @returns this poller
    * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed
    */
-  add(socket: Selectable, events: PollerEvents, tag?: Tag): this;
+  add(socket: S, events: PollerEvents, ...tag: undefined extends Tag ? [tag?: Tag] : [tag: Tag]): this;
 
   /**
    * Waits for other events of a socket.
@@ -385,7 +433,7 @@ export class Poller<Tag = unknown> {
    * @returns this poller
    * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
    */
-  modify(socket: Selectable, events: PollerEvents, tag?: Tag): this;
+  modify(socket: S, events: PollerEvents, ...tag: [] | [tag: Tag]): this;
 
   /**
    * Waits for a socket no more.
@@ -393,7 +441,7 @@ export class Poller<Tag = unknown> {
    * @returns this poller
    * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
    */
-  remove(socket: Selectable): this;
+  remove(socket: S): this;
 
   /**
    * Waits until a socket is ready, see {@link https://man7.org/linux/man-pages/man2/epoll_wait.2.html | epoll_wait(2)}.
@@ -402,7 +450,7 @@ export class Poller<Tag = unknown> {
    * @param max - how many to tell at most, 1–1,024; 1,024 when left out. The others come first next time
    * @returns those that are ready; none when the time has passed
    */
-  wait(timeout?: Numeric | null, max?: Numeric | null): PollerEntry<Tag>[];
+  wait(timeout?: Numeric | null, max?: Numeric | null): PollerEntry<S, Tag>[];
 
   /** Closes the poller. The sockets stay open. Closing again does nothing. */
   close(): void;
@@ -415,13 +463,13 @@ export class Poller<Tag = unknown> {
 export type PollerEvents = "r" | "w" | "rw";
 
 /** A socket that a {@link Poller} has found ready. */
-export interface PollerEntry<Tag = unknown> {
+export interface PollerEntry<S extends Selectable = Socket, Tag = unknown> {
   /** What was added: the socket, or the object that has it. */
-  socket: Selectable;
+  socket: S;
   /** Those of the events waited for that are there. */
   events: PollerEvents;
   /** The tag that it was added with; undefined when there was none. */
-  tag: Tag | undefined;
+  tag: Tag;
 }
 
 /**

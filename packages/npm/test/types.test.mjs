@@ -1,25 +1,45 @@
-// index.d.ts, from the installed package: every member used under --strict, and none more or less than the module has.
+// index.d.ts, from the installed package: every member used under --strict, none more or less than the module has, and the
+// examples of the READMEs.
 
 import assert from "node:assert/strict";
-import { cpSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import ts from "typescript";
 import { installed } from "./installation.mjs";
-import { root, run } from "./programs.mjs";
+import { repository, root, run } from "./programs.mjs";
 
 const require = createRequire(import.meta.url);
 const directory = await installed();
 const teasocket = createRequire(join(directory, "index.js"))("teasocket");
 const classes = Object.keys(teasocket).filter((name) => !(teasocket[name].prototype instanceof Error));
 
+symlinkSync(join(root, "node_modules", "@types"), join(directory, "node_modules", "@types"), "junction");
+for (const name of ["tsconfig.json", "types.ts", "types-esm.mts"]) cpSync(join(root, "test", name), join(directory, name));
+
 test("programs that use every type compile under --strict, for require and for import, and their wrong lines do not", async () => {
-  for (const name of ["tsconfig.json", "types.ts", "types-esm.mts"]) cpSync(join(root, "test", name), join(directory, name));
-  symlinkSync(join(root, "node_modules", "@types"), join(directory, "node_modules", "@types"), "junction");
-  const { status, stdout } = await run([process.execPath, require.resolve("typescript/bin/tsc"), "--project", directory]);
+  const { status, stdout } = await compile(directory);
   assert.equal(status, 0, stdout);
 });
+
+for (const [readme, least] of [[join(repository, "README.md"), 2], [join(root, "README.md"), 2]]) {
+  test(`the examples of ${relative(repository, readme)} compile under --strict`, async () => {
+    const project = join(directory, relative(repository, readme).replaceAll(/\W/g, "-"));
+    mkdirSync(project);
+    cpSync(join(root, "test", "runner.d.ts"), join(project, "runner.d.ts"));
+    const examples = examplesOf(readFileSync(readme, "utf8"));
+    assert.ok(examples.length >= least, `${examples.length} examples were found`);
+    examples.forEach(({ code, language }, i) => writeFileSync(join(project, `example-${i}.${language}`), code));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({
+      extends: "../tsconfig.json",
+      compilerOptions: { allowJs: true, checkJs: true, moduleDetection: "force" },
+      files: ["runner.d.ts", ...examples.map(({ language }, i) => `example-${i}.${language}`)],
+    }));
+    const { status, stdout } = await compile(project);
+    assert.equal(status, 0, stdout);
+  });
+}
 
 test("the types declare the module's exports, and nothing else that is a value", () => {
   const values = parse().statements.filter((node) => !ts.isTypeAliasDeclaration(node) && !ts.isInterfaceDeclaration(node));
@@ -46,6 +66,21 @@ test("every exported type and every member is documented", () => {
   }
   assert.deepEqual(undocumented, []);
 });
+
+/** Runs the compiler over a directory with a tsconfig.json. */
+function compile(project) {
+  return run([process.execPath, require.resolve("typescript/bin/tsc"), "--project", project], { cwd: directory });
+}
+
+/** The programs in a text: its blocks of JavaScript and TypeScript, and what it has the shell pass to Node. */
+function examplesOf(markdown) {
+  const blocks = markdown.matchAll(/^```(?<language>[jt]s)\n(?<code>.*?)^```$/gms);
+  const commands = markdown.matchAll(/^node -e '(?<code>[^']*)'/gm);
+  return [...blocks, ...commands].map(({ groups: { code, language = "js" } }) => ({
+    code,
+    language: /^import /m.test(code) ? `m${language}` : language,
+  }));
+}
 
 function parse() {
   const file = join(directory, "node_modules", "teasocket", "index.d.ts");

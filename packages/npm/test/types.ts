@@ -2,7 +2,10 @@
 
 import * as net from "node:net";
 import teasocket = require("teasocket");
-import { Data, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError, SocketName } from "teasocket";
+import {
+  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError,
+  SocketName,
+} from "teasocket";
 
 const constants: number[] = [
   Socket.PF_INET, Socket.PF_INET6, Socket.PF_UNIX, Socket.SOCK_STREAM, Socket.SOCK_DGRAM, Socket.SOCK_RAW,
@@ -34,17 +37,57 @@ new Socket(Socket.PF_INET);
 
 class Named extends Socket {
   label = "";
+  /** @returns what is there, without waiting for it */
+  poll(): Buffer | false {
+    const part = this.setBlocking(false).receive();
+    this.setBlocking(true);
+    return part;
+  }
 }
 const named: Named = new Named(Socket.PF_INET, Socket.SOCK_STREAM)
-  .setBlocking(false).setBlocking(1).setOption(Socket.SO_REUSEADDR, true).bind("127.0.0.1").bind("127.0.0.1", "8080")
-  .listen().listen(5).shutdown().shutdown("both");
+  .setOption(Socket.SO_REUSEADDR, true).bind("127.0.0.1").bind("127.0.0.1", "8080").listen().listen(5).shutdown().shutdown("both");
+const renamed: string = named.setBlocking(false).setBlocking(1).setBlocking(true).bind("127.0.0.1").label;
 // @ts-expect-error: no such direction
 client.shutdown("up");
+
+// The mode: only what may not wait returns false
+
+const nonblocking: Socket<"nonblocking"> = client.setBlocking(false).setBlocking(0).bind("127.0.0.1");
+const blocking: Socket = nonblocking.setBlocking(true).setBlocking(1);
+const either: AnySocket = client.setBlocking(Math.random() < 0.5);
+const modes: BlockingMode[] = ["blocking", "nonblocking"];
+const never: IfNonBlocking<"blocking", false>[] = [];
+const perhaps: IfNonBlocking<"nonblocking", false> = false;
+const namedAndQuick: InMode<Named, "nonblocking"> = named.setBlocking(false);
+const label: string = namedAndQuick.label;
+// @ts-expect-error: what takes a blocking socket takes no other
+const wrong: Socket = nonblocking;
+// @ts-expect-error: nor one that waits where none should
+const waiting: Socket<"nonblocking"> = blocking;
+// @ts-expect-error: no such mode
+type Wrong = Socket<"async">;
+
+function firstOf(socket: AnySocket): number {
+  const part = socket.receive();
+  // @ts-expect-error: it may be false
+  part.length;
+  return part === false ? -1 : part.length;
+}
+function same<Mode extends BlockingMode>(socket: Socket<Mode>): Socket<Mode> {
+  return socket.receive() === false ? socket : socket.bind("127.0.0.1");
+}
+const firsts: number[] = [blocking, nonblocking, either, named, namedAndQuick].map(firstOf);
+firsts.push(same(blocking).receive().length);
+// @ts-expect-error: it may be false
+same(nonblocking).receive().length;
+
+class Quick extends Socket<"nonblocking"> {}
+const quick: Buffer | false = new Quick(Socket.PF_INET, Socket.SOCK_DGRAM).receive();
 
 // Names
 
 const name: SocketName = server.getSockName();
-const connected: boolean = client.connect(...name);
+const connected: true = client.connect(...name);
 const ported: Numeric = "8080";
 client.connect("127.0.0.1", ported);
 client.connect("/run/path");
@@ -54,15 +97,19 @@ numbers.push(port);
 // @ts-expect-error: a port is no arbitrary string
 client.connect("127.0.0.1", "http");
 
-// accept, send, receive: false must be told apart
+// accept, send, receive
 
-const accepted: Socket | false = server.accept();
+function serve(): number {
+  using peer = server.accept();
+  return peer.receive().length;
+}
+const accepted: Socket | false = server.setBlocking(false).accept();
 // @ts-expect-error: it may be false
 accepted.close();
-if (accepted !== false) accepted.close();
+if (accepted !== false) accepted.receive().length;
 
 const everything: Data[] = ["text", Buffer.from("b"), new Uint8Array(1), new DataView(new ArrayBuffer(1)), new ArrayBuffer(1)];
-const sent: (boolean | number)[] = everything.map((data) => client.send(data));
+const sent: true[] = everything.map((data) => client.send(data));
 client.send("text", "127.0.0.1", 9);
 client.send("text", "/run/path");
 client.send("text", null, null);
@@ -70,23 +117,38 @@ client.send("text", null, null);
 client.send("text", null, 9);
 // @ts-expect-error: a number is no data
 client.send(5);
+const partly: (number | boolean)[] = [nonblocking.send("text"), nonblocking.send("text", "/run/path"), nonblocking.connect("::1")];
+// @ts-expect-error: it may be false, or a number
+const wholly: true = nonblocking.send("text");
 
-const received: Buffer | false = client.receive();
-if (client.receive(100) !== false && received !== false) console.log(received.toString("utf8"));
+const received: Buffer = client.receive();
+received.toString("utf8");
+client.receive(100).length;
+const receivedAtOnce: Buffer | false = nonblocking.receive();
+// @ts-expect-error: it may be false
+receivedAtOnce.length;
 
-const into: number | false = client.receiveInto(new Uint8Array(10));
+const into: number = client.receiveInto(new Uint8Array(10));
 client.receiveInto(new DataView(new ArrayBuffer(1)), 0, null);
 client.receiveInto(new ArrayBuffer(1), "1", 0);
+const intoAtOnce: number | false = nonblocking.receiveInto(new Uint8Array(10));
+// @ts-expect-error: it may be false
+intoAtOnce.toFixed();
 // @ts-expect-error: a string is no memory
 client.receiveInto("text");
 
 // Many datagrams
 
 const messages: Message[] = ["text", new Uint8Array(1), ["text"], ["text", "/run/path"], ["text", "127.0.0.1", 9]];
-const handed: number | false = client.sendMany(messages);
+const handed: number = client.sendMany(messages);
 const senders: SocketName[] = [];
-const datagrams: Buffer[] | false = client.receiveMany(64, 2048, senders);
-client.receiveMany("1", 10);
+const datagrams: Buffer[] = client.receiveMany(64, 2048, senders);
+client.receiveMany("1", 10).length;
+const manyAtOnce: (number | false)[] = [nonblocking.sendMany(messages)];
+// @ts-expect-error: it may be false
+nonblocking.receiveMany(1, 1).length;
+// @ts-expect-error: it may be false
+nonblocking.sendMany(messages).toFixed();
 // @ts-expect-error: the size is needed
 client.receiveMany(1);
 
@@ -101,28 +163,48 @@ client.getOption(Socket.SO_ERROR).byteLength;
 // select
 
 const wrapped = { label: "any object with getSocket()", getSocket: () => client };
-const mixed: Selectable[] = [client, wrapped];
+const mixed: Selectable[] = [client, wrapped, nonblocking, { getSocket: () => nonblocking }];
 const ready: number = Socket.select([client], null, mixed, 1.5);
 Socket.select();
 Socket.select([named], [wrapped]);
+const waited = [nonblocking];
+Socket.select(waited, null, null, 0);
+for (const socket of waited) firsts.push(socket.receive() === false ? 0 : 1);
 Socket.select(null, null, undefined, Infinity);
 // @ts-expect-error: the arrays are edited
 Socket.select([client] as readonly Socket[]);
 // @ts-expect-error: what looks like a socket is none
 Socket.select([{ fd: 1 }]);
 
-// Poller
+// Poller: what it tells has the types of what was added
 
-const poller: Poller<{ name: string }> = new Poller<{ name: string }>()
-  .add(client, "r", { name: "client" }).add(wrapped, "rw").modify(client, "w").remove(wrapped);
-const entries: PollerEntry<{ name: string }>[] = poller.wait();
-for (const { socket, events, tag } of [...entries, ...poller.wait(0.5, 10)]) console.log(socket, events, tag?.name);
-new Poller().add(client, "r", 5).close();
+const poller: Poller = new Poller().add(client, "r").add(server, "rw", 5).modify(client, "w").modify(client, "w", "tag").remove(client);
+for (const { socket, events, tag } of [...poller.wait(), ...poller.wait(0.5, 10)]) console.log(socket.receive().length, events, tag);
 poller[Symbol.dispose]();
 // @ts-expect-error: no such events
 poller.add(client, "x");
+// @ts-expect-error: it is no blocking socket
+poller.add(nonblocking, "r");
+
+const tagged = new Poller<Socket, string>().add(client, "r", "client").modify(client, "w").modify(client, "w", "again");
+const entries: PollerEntry<Socket, string>[] = tagged.wait();
+for (const { socket, tag } of entries) console.log(socket.receive().length, tag.toUpperCase());
+// @ts-expect-error: each has a tag
+tagged.add(client, "r");
 // @ts-expect-error: another type of tag
-poller.add(client, "r", 5);
+tagged.add(client, "r", 5);
+// @ts-expect-error: another type of tag
+tagged.modify(client, "r", undefined);
+
+const wrapping = new Poller<typeof wrapped | Socket<"nonblocking">, number | undefined>()
+  .add(wrapped, "r").add(nonblocking, "w", 5).add(nonblocking, "w", undefined);
+for (const { socket, tag = 0 } of wrapping.wait()) {
+  console.log(tag.toFixed(), "label" in socket ? socket.label : firstOf(socket));
+}
+// @ts-expect-error: nothing of the kind was added
+tagged.remove(wrapped);
+// @ts-expect-error: what looks like a socket is none
+new Poller<{ fd: number }>();
 
 // The end
 
@@ -144,4 +226,8 @@ function explain(error: unknown): string {
 // @ts-expect-error: only sockets make them
 new SocketError({});
 
-export { constants, into, handed, datagrams, names, connected, sent, option, ready, handedOver, nothing, disposed, explain };
+export {
+  constants, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
+};
+export type { Wrong };
