@@ -27,7 +27,7 @@ public sealed partial class SocketTable
         new("accept", "i", (t, in a) =>
         {
             Socket listener = t.Find(a.First, "accept");
-            return t.WithDescriptors("accept", listener.Accept) is { } accepted ? t.Add(accepted) : WouldBlock;
+            return t.WithDescriptors("accept", () => listener.Accept()) is { } accepted ? t.Add(accepted) : WouldBlock;
         }),
         new("close", "i", (t, in a) =>
         {

@@ -17,6 +17,16 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => WindowsConstants.ErrorNames;
 
+    public override nint BeginThread() => 0;
+
+    public override void Interrupt(nint thread, nint descriptor)
+    {
+    }
+
+    public override long GetTimeout(nint descriptor, int name) => 0;
+
+    public override string SetBlockingCall => "ioctlsocket";
+
     public override int Open(int family, int type, int protocol, out nint descriptor)
     {
         const uint flags = WindowsConstants.WSA_FLAG_OVERLAPPED | WindowsConstants.WSA_FLAG_NO_HANDLE_INHERIT;
@@ -91,7 +101,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override int Shutdown(nint descriptor, int how) => Result(Winsock.shutdown(descriptor, how));
 
-    public override int Send(nint descriptor, ReadOnlySpan<byte> data)
+    public override int Send(nint descriptor, ReadOnlySpan<byte> data, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* d = data)
@@ -100,7 +110,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address)
+    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* d = data, a = address)
@@ -109,7 +119,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int Receive(nint descriptor, Span<byte> buffer)
+    public override int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* b = buffer)
@@ -118,7 +128,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength)
+    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true)
     {
         int length = address.Length;
         byte nothing;
@@ -130,7 +140,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int Pending(nint descriptor, bool datagram)
+    public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         byte first;
         int result = Received(Winsock.recv(descriptor, &first, 1, WindowsConstants.MSG_PEEK), 1);
