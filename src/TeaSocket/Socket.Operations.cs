@@ -11,33 +11,43 @@ public sealed partial class Socket
     private ref struct ConnectOperation(Socket socket, SocketAddress address) : IOperation
     {
         private readonly bool blocks = socket.blocking;
+        private readonly Deadline deadline = Deadline.After(socket.handle.SendTimeout > 0 ? socket.handle.SendTimeout : -1);
         private bool isUnderWay;
+        private bool hasBegun;
 
-        public readonly WaitTerms Terms =>
-            new(blocks, socket.handle.SendTimeout, Readiness.Write, isUnderWay ? Polling.Always : Polling.AfterTrying);
+        public readonly WaitTerms Terms => new(
+            blocks, socket.handle.SendTimeout, Readiness.Write, isUnderWay ? Polling.Always : GoesOn ? Polling.AfterTrying : Polling.None);
 
         // Interrupted, TCP goes on connecting: calling again would only say so. Other connects begin anew.
         private readonly bool GoesOn => socket.IsStream && (socket.Family == Family.Inet || socket.Family == Family.Inet6);
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
-            SystemConstants constants = calls.Constants;
             if (isUnderWay)
             {
                 return ReadError(calls, descriptor);
             }
 
-            bool isSwitched = !mayWait && GoesOn && calls.SetBlocking(descriptor, false) >= 0;
-            int result = calls.Connect(descriptor, address.Encoded);
-            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+            SystemConstants constants = calls.Constants;
             if (!blocks)
             {
-                return WithoutWaiting(-result, constants);
+                return WithoutWaiting(-calls.Connect(descriptor, address.Encoded), constants);
             }
 
-            isUnderWay = GoesOn && (result == -constants.EINTR || (isSwitched && IsUnderWay(-result, constants)));
-            bool hasTimedOut = result == -constants.EINPROGRESS && !isSwitched; // how connect(2) says that SO_SNDTIMEO has passed
-            return (isUnderWay && isSwitched) || hasTimedOut ? -constants.EAGAIN : result;
+            if (!GoesOn)
+            {
+                bool isLimited = socket.Type != SocketType.Datagram && (hasBegun || socket.Environment.Interruptible);
+                hasBegun = true;
+                return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
+            }
+
+            bool isSwitched = !mayWait && calls.SetBlocking(descriptor, false) >= 0;
+            int result = calls.Connect(descriptor, address.Encoded);
+            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+
+            // Without O_NONBLOCK, EINPROGRESS and EALREADY say that SO_SNDTIMEO has passed: there is no time left then.
+            isUnderWay = IsUnderWay(-result, constants);
+            return isUnderWay ? Waits.GoOn : result;
         }
 
         public readonly SocketException Failure(int error) => new("connect", error, address);
@@ -52,6 +62,21 @@ public sealed partial class Socket
             int result = calls.GetOption(
                 descriptor, calls.Constants.SOL_SOCKET, calls.Constants.SO_ERROR, MemoryMarshal.AsBytes(new Span<int>(ref error)), out _);
             return result < 0 ? result : -error;
+        }
+
+        /// <summary>
+        /// Nothing can be polled for while a Unix socket's backlog is full. With a timeout of the system's, which is set for the time of the
+        /// call, signals end the wait, whatever their handlers were installed with, see signal(7); and it is not longer than what is left.
+        /// </summary>
+        private readonly int WithTimeLeft(SystemCalls calls, nint descriptor)
+        {
+            const long veryLong = 1L << 50; // microseconds: some decades
+            int option = calls.Constants.SO_SNDTIMEO;
+            long left = deadline.Left;
+            calls.SetTimeout(descriptor, option, left < 0 ? veryLong : Math.Max(left, 1));
+            int result = calls.Connect(descriptor, address.Encoded);
+            calls.SetTimeout(descriptor, option, socket.handle.SendTimeout);
+            return result;
         }
 
         private readonly int WithoutWaiting(int error, SystemConstants constants)

@@ -36,9 +36,8 @@ public sealed class SocketEnvironment : IDisposable
     /// run; false at first. Nothing is lost: the call can be made again. Otherwise a wait goes on after a signal, with what is left of its time.
     /// </summary>
     /// <remarks>
-    /// Any signal that a handler was installed for ends a wait, see signal(7), with or without SA_RESTART; Windows has none. Two waits go on
-    /// under handlers with SA_RESTART: that for the full backlog of a Unix socket in <see cref="Socket.Connect"/>, and an
-    /// <see cref="Socket.Accept"/> whose client another thread or process took.
+    /// Any signal that a handler was installed for ends a wait, see signal(7), with or without SA_RESTART; Windows has none. Only an
+    /// <see cref="Socket.Accept"/> whose client another thread or process took goes on under handlers with SA_RESTART.
     /// </remarks>
     public bool Interruptible
     {

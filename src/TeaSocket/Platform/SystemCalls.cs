@@ -169,6 +169,9 @@ internal abstract class SystemCalls
     /// <summary>The value of SO_RCVTIMEO or SO_SNDTIMEO in microseconds, 0 for none.</summary>
     public abstract long GetTimeout(nint descriptor, int name);
 
+    /// <summary>Sets SO_RCVTIMEO or SO_SNDTIMEO to so many microseconds, 0 for none.</summary>
+    public abstract void SetTimeout(nint descriptor, int name, long microseconds);
+
     /// <summary>
     /// poll(2) with the meaning of select(2): waits until a wanted event is there, at most
     /// <paramref name="microseconds"/> (-1: for ever), and returns how many entries the system reported. Such an

@@ -145,11 +145,12 @@ internal static unsafe partial class LibC
         public ulong Maximum;
     }
 
-    /// <summary>struct timeval on 64-bit Linux.</summary>
+    /// <summary>struct timeval on 64-bit systems. macOS has 32 bits for the microseconds, which are the lower ones of Linux's 64.</summary>
     public struct TimeVal
     {
         public long Seconds;
-        public long Microseconds;
+        public int Microseconds;
+        public int Padding;
     }
 
     /// <summary>struct timespec on 64-bit systems.</summary>

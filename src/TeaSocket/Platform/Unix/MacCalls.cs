@@ -101,13 +101,6 @@ internal sealed unsafe class MacCalls : UnixCalls
         return result;
     }
 
-    public override long GetTimeout(nint descriptor, int name)
-    {
-        int* value = stackalloc int[4]; // struct timeval: 64 bits of seconds, 32 of microseconds, a gap
-        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(value, 4 * sizeof(int)), out _);
-        return result < 0 ? 0 : (*(long*)value * 1_000_000) + value[2];
-    }
-
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {
         // Rounded up, so that it never returns early; what exceeds an int is waited for in turns by the caller.

@@ -152,6 +152,12 @@ internal abstract unsafe class UnixCalls : SystemCalls
         return result < 0 ? 0 : (value.Seconds * 1_000_000) + value.Microseconds;
     }
 
+    public override void SetTimeout(nint descriptor, int name, long microseconds)
+    {
+        LibC.TimeVal value = new() { Seconds = microseconds / 1_000_000, Microseconds = (int)(microseconds % 1_000_000) };
+        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&value, sizeof(LibC.TimeVal)));
+    }
+
     public override int Poll(Span<PollEntry> entries, long microseconds)
     {
         LibC.PollFd[] native = ArrayPool<LibC.PollFd>.Shared.Rent(Math.Max(entries.Length, 1));

@@ -23,7 +23,18 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
     {
     }
 
-    public override long GetTimeout(nint descriptor, int name) => 0;
+    public override long GetTimeout(nint descriptor, int name)
+    {
+        uint milliseconds = 0;
+        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(&milliseconds, sizeof(uint)), out _);
+        return result < 0 ? 0 : milliseconds * 1_000L;
+    }
+
+    public override void SetTimeout(nint descriptor, int name, long microseconds)
+    {
+        uint milliseconds = (uint)Math.Min((microseconds + 999) / 1_000, int.MaxValue);
+        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&milliseconds, sizeof(uint)));
+    }
 
     public override string SetBlockingCall => "ioctlsocket";
 
