@@ -1,48 +1,57 @@
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
 /// <summary>
 /// Waits for many sockets again and again, at the cost of those that are ready: epoll(7) on Linux, kqueue(2) on macOS, poll
 /// elsewhere. Level-triggered: what is still ready is told again by the next wait. Ready means what it means to
-/// <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?)"/>.
+/// <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/>.
 /// </summary>
 /// <remarks>
 /// A socket that is closed or detached leaves the poller by itself. The poller keeps its sockets from being collected. Methods may be called
-/// from several threads; a change reaches a wait that is under way, where the system polls only the next one.
+/// from several threads; a change reaches a wait that is under way, where the system polls only the next one. A wait ends with ECANCELED
+/// when the poller is disposed on another thread.
 /// </remarks>
 public sealed class Poller : IDisposable
 {
-    private readonly ReadinessQueue queue;
-    private volatile bool closed;
+    private readonly QueueHandle handle;
+    private int isToWake;
 
     /// <summary>Opens a poller, see epoll_create(2).</summary>
-    /// <exception cref="SocketException">EMFILE and others.</exception>
-    public Poller()
+    /// <param name="environment">What it shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
+    /// <exception cref="SocketException">EMFILE and others. ECANCELED: the environment was disposed.</exception>
+    public Poller(SocketEnvironment? environment = null)
     {
-        int result = SystemCalls.Current.OpenQueue(out ReadinessQueue? opened);
-        queue = result < 0 ? throw new SocketException("epoll_create", -result) : opened!;
+        Environment = environment ?? SocketEnvironment.Default;
+        int result = QueueHandle.Open(Environment, out QueueHandle? opened);
+        handle = result < 0 ? throw new SocketException(Environment.Calls.OpenQueueCall, -result) : opened!;
     }
 
-    /// <summary>How many sockets it waits for.</summary>
-    public int Count => queue.Count;
+    /// <summary>The environment that the poller was opened in.</summary>
+    public SocketEnvironment Environment { get; }
 
-    private static SystemConstants Constants => SystemCalls.Current.Constants;
+    /// <summary>How many sockets it waits for.</summary>
+    public int Count => Queue.Count;
+
+    private ReadinessQueue Queue => handle.Queue;
+
+    private SystemConstants Constants => Environment.Calls.Constants;
 
     /// <summary>Begins to wait for a socket.</summary>
     /// <param name="socket">The socket.</param>
     /// <param name="wanted">What to wait for.</param>
-    /// <param name="tag">What <see cref="Wait(Span{PollerEvent}, TimeSpan?)"/> tells it by.</param>
+    /// <param name="tag">What <see cref="Wait(Span{PollerEvent}, TimeSpan?, CancellationToken)"/> tells it by.</param>
     /// <exception cref="SocketException">EEXIST: it is there already. EBADF: it is closed. ENOSPC: the system watches too many.</exception>
     public void Add(Socket socket, Readiness wanted, long tag)
     {
-        SocketHandle handle = HandleOf(socket, "epoll_ctl");
-        if (handle.WatchIn(queue) is not null)
+        SocketHandle added = HandleOf(socket);
+        if (added.WatchIn(Queue) is not null)
         {
-            throw new SocketException("epoll_ctl", Constants.EEXIST);
+            throw new SocketException(Queue.ChangeCall, Constants.EEXIST);
         }
 
-        ThrowIfFailed(handle.BeginWatch(queue, wanted, tag), "epoll_ctl");
+        ThrowIfFailed(added.BeginWatch(Queue, wanted, tag));
     }
 
     /// <summary>Waits for something else of a socket, and tells it by another tag, from the next wait on.</summary>
@@ -52,7 +61,7 @@ public sealed class Poller : IDisposable
         Watch watch = Find(socket);
         if (watch.Wanted != wanted)
         {
-            ThrowIfFailed(queue.Change(watch, wanted), "epoll_ctl");
+            ThrowIfFailed(Queue.Change(watch, wanted));
         }
 
         watch.Tag = tag;
@@ -63,16 +72,18 @@ public sealed class Poller : IDisposable
     public void Remove(Socket socket)
     {
         Watch watch = Find(socket);
-        socket.Handle.EndWatch(queue, watch);
+        socket.Handle.EndWatch(Queue, watch);
     }
 
     /// <summary>Waits until a socket is ready.</summary>
     /// <param name="ready">Where to tell of them; what does not fit in is told by the next wait.</param>
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all. With no sockets it sleeps.</param>
-    /// <returns>How many are ready: 0 when the time has passed.</returns>
+    /// <param name="cancellation">Ends the wait; what is ready is told by the next one.</param>
+    /// <returns>How many are ready: 0 when the time has passed, or after <see cref="Wake"/>.</returns>
+    /// <exception cref="SocketException">EBADF: it is closed. ECANCELED: it was disposed while it waited.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
     /// <exception cref="ArgumentException">There is no room for any.</exception>
-    public int Wait(Span<PollerEvent> ready, TimeSpan? timeout = null)
+    public int Wait(Span<PollerEvent> ready, TimeSpan? timeout = null, CancellationToken cancellation = default)
     {
         if (ready.IsEmpty)
         {
@@ -80,7 +91,7 @@ public sealed class Poller : IDisposable
         }
 
         Watch[] watches = new Watch[ready.Length];
-        int count = Wait(watches, Deadline.Microseconds(timeout));
+        int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
         for (int i = 0; i < count; i++)
         {
             ready[i] = new PollerEvent(watches[i].Tag, watches[i].Ready);
@@ -89,61 +100,59 @@ public sealed class Poller : IDisposable
         return count;
     }
 
-    /// <summary>Gives the system's resources back. The sockets stay open.</summary>
-    public void Dispose()
+    /// <summary>
+    /// Makes the wait that is under way, or the next one if there is none, return with what is ready, perhaps nothing. Waking it several times
+    /// before it has returned makes no difference; of several waits, one returns.
+    /// </summary>
+    public void Wake()
     {
-        closed = true;
-        SocketHandle.EndQueue(queue);
+        Volatile.Write(ref isToWake, 1);
+        CallingThreads.WakeInside(handle, () => Volatile.Read(ref isToWake) == 0);
     }
+
+    /// <summary>Gives the system's resources back, and ends waits with ECANCELED. The sockets stay open. A second time it does nothing.</summary>
+    public void Dispose() => handle.Close();
 
     /// <summary>The same, with a timeout in microseconds, -1 for ever; the results are the queue's own.</summary>
-    internal int Wait(Span<Watch> ready, long microseconds)
+    internal int Wait(Span<Watch> ready, long microseconds, CancellationToken cancellation = default)
     {
-        ThrowIfClosed("epoll_wait");
-        var deadline = Deadline.After(microseconds);
-        while (true)
-        {
-            long left = deadline.Left;
-            int result = queue.Wait(ready, left);
-            if (result > 0 || (result == 0 && left == 0))
-            {
-                return result;
-            }
-
-            if (result != -Constants.EINTR)
-            {
-                ThrowIfFailed(result, "epoll_wait");
-            }
-        }
+        var operation = new WaitOperation(this, ready, microseconds);
+        return Waits.Run(handle, ref operation, cancellation);
     }
 
-    private Watch Find(Socket socket)
-    {
-        SocketHandle handle = HandleOf(socket, "epoll_ctl");
-        return handle.WatchIn(queue) ?? throw new SocketException("epoll_ctl", Constants.ENOENT);
-    }
+    private Watch Find(Socket socket) =>
+        HandleOf(socket).WatchIn(Queue) ?? throw new SocketException(Queue.ChangeCall, Constants.ENOENT);
 
-    private SocketHandle HandleOf(Socket socket, string systemCall)
+    private SocketHandle HandleOf(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        ThrowIfClosed(systemCall);
-        return socket.Handle.Number >= 0 ? socket.Handle : throw new SocketException(systemCall, Constants.EBADF);
+        return handle.IsClosed || socket.Handle.IsClosed ? throw new SocketException(Queue.ChangeCall, Constants.EBADF) : socket.Handle;
     }
 
-    private void ThrowIfClosed(string systemCall)
-    {
-        if (closed)
-        {
-            throw new SocketException(systemCall, Constants.EBADF);
-        }
-    }
-
-    private static void ThrowIfFailed(int result, string systemCall)
+    private void ThrowIfFailed(int result)
     {
         if (result < 0)
         {
-            throw new SocketException(systemCall, -result);
+            throw new SocketException(Queue.ChangeCall, -result);
         }
+    }
+
+    private ref struct WaitOperation(Poller poller, Span<Watch> ready, long microseconds) : IOperation
+    {
+        private readonly Span<Watch> ready = ready;
+        private readonly Deadline deadline = Deadline.After(microseconds);
+
+        public readonly WaitTerms Terms => WaitTerms.ByItself;
+
+        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            bool isWoken = Volatile.Read(ref poller.isToWake) != 0 && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
+            long left = isWoken ? 0 : deadline.Left;
+            int result = poller.Queue.Wait(calls, ready, left);
+            return result == 0 && left != 0 ? Waits.GoOn : result;
+        }
+
+        public readonly SocketException Failure(int error) => new(poller.Queue.WaitCall, error);
     }
 }
 

@@ -1,16 +1,18 @@
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
 /// <summary>
 /// select for loops, which call it again and again with nearly the same sockets: what is waited for stays in a queue of the system's
-/// between the calls, so that a call costs what is ready. What it finds is what <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?)"/> finds.
+/// between the calls, so that a call costs what is ready. What it finds is what <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/> finds.
 /// </summary>
 /// <remarks>
 /// Sockets that are selected once are polled: to put them into the queue would cost more. They go there when they are selected
 /// a second time, or when they differ in few from those that are there.
 /// </remarks>
-internal sealed class Selection
+/// <param name="environment">Where it waits; left out, in the default one.</param>
+internal sealed class Selection(SocketEnvironment? environment = null)
 {
     // A change of the queue costs about as much as polling so many sockets.
     private const int PolledPerChange = 3;
@@ -19,7 +21,8 @@ internal sealed class Selection
     // closed or replaced: no select may hang on it.
     private const long LookInterval = 5_000;
 
-    private ReadinessQueue? queue;
+    private readonly SocketEnvironment environment = environment ?? SocketEnvironment.Default;
+    private QueueHandle? queueHandle;
     private SelectEntry[] entries = [];
     private int[] tags = [];
     private int count;
@@ -28,10 +31,15 @@ internal sealed class Selection
     private bool isSecond;
     private long lastLook;
 
+    // A socket has been closed on another thread, and has left the queue.
+    private volatile bool hasLost;
+
     // By tag: which replacement has brought it. Owners are finalized on a thread of their own.
     private volatile int[] replacementOf = new int[16];
     private int replacement;
     private volatile bool isStale;
+
+    private ReadinessQueue? Queue => queueHandle?.Queue;
 
     /// <summary>Whether one of the sockets has been closed since they were told, so that its tag may mean another one now.</summary>
     public bool IsStale => isStale;
@@ -59,7 +67,7 @@ internal sealed class Selection
 
         isStale = false;
         isSecond = false;
-        isInQueue = queue is not null && (long)CountChanges() * PolledPerChange <= count && PutIntoQueue();
+        isInQueue = queueHandle is not null && (long)CountChanges() * PolledPerChange <= count && PutIntoQueue();
     }
 
     /// <summary>A tag will mean another socket.</summary>
@@ -73,23 +81,30 @@ internal sealed class Selection
     /// <param name="ready">Room for as many pairs as there are sockets: a tag, and what its socket is ready for.</param>
     /// <param name="microseconds">The time.</param>
     /// <returns>How many pairs there are.</returns>
-    /// <exception cref="SocketException">EBADF: a socket is closed.</exception>
-    public int Select(Span<int> ready, long microseconds)
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="SocketException">EBADF: a socket is closed. ECANCELED: one was closed while it waited.</exception>
+    public int Select(Span<int> ready, long microseconds, CancellationToken cancellation = default)
     {
+        int cancellations = environment.Cancellations;
+        if (hasLost)
+        {
+            Close(); // polling says which mistake that is
+        }
+
         isInQueue = isInQueue || (isSecond && count > 0 && PutIntoQueue());
         isSecond = true;
         if (!isInQueue)
         {
-            return Poll(ready, microseconds);
+            return Poll(ready, microseconds, cancellations, cancellation);
         }
 
         var deadline = Deadline.After(microseconds);
         while (true)
         {
-            long untilLook = LookInterval - (Environment.TickCount64 - lastLook);
+            long untilLook = LookInterval - (System.Environment.TickCount64 - lastLook);
             if (untilLook <= 0)
             {
-                int seen = Look(ready);
+                int seen = Look(ready, cancellations);
                 if (seen > 0)
                 {
                     return seen;
@@ -99,20 +114,11 @@ internal sealed class Selection
             }
 
             long left = deadline.Left;
-            int result = queue!.Wait(found.AsSpan(0, count), left < 0 ? untilLook * 1_000 : Math.Min(left, untilLook * 1_000));
-            if (result > 0)
+            var operation = new WaitOperation(this, left < 0 ? untilLook * 1_000 : Math.Min(left, untilLook * 1_000));
+            int result = Waits.Resume(queueHandle!, ref operation, cancellations, cancellation);
+            if (result > 0 || left == 0)
             {
                 return Report(ready, result);
-            }
-
-            if (result < 0 && result != -SystemCalls.Current.Constants.EINTR)
-            {
-                throw new SocketException("select", -result);
-            }
-
-            if (result == 0 && left == 0)
-            {
-                return 0;
             }
         }
     }
@@ -121,11 +127,9 @@ internal sealed class Selection
     public void Close()
     {
         isInQueue = false;
-        if (queue is not null)
-        {
-            SocketHandle.EndQueue(queue);
-            queue = null;
-        }
+        hasLost = false;
+        queueHandle?.Close();
+        queueHandle = null;
     }
 
     private void Remember(int tag)
@@ -146,33 +150,34 @@ internal sealed class Selection
         int alreadyThere = 0;
         for (int i = 0; i < count; i++)
         {
-            Watch? watch = entries[i].Socket.Handle.WatchIn(queue!);
+            Watch? watch = entries[i].Socket.Handle.WatchIn(Queue!);
             changes += watch?.Wanted == entries[i].Wanted ? 0 : 1;
             alreadyThere += watch is null ? 0 : 1;
         }
 
-        return changes + queue!.Count - alreadyThere;
+        return changes + Queue!.Count - alreadyThere;
     }
 
     /// <summary>Makes the queue watch the sockets and no others, by telling it the differences. False if it cannot.</summary>
     private bool PutIntoQueue()
     {
-        if (queue is null)
+        if (queueHandle is null)
         {
-            if (SystemCalls.Current.OpenQueue(out queue) < 0)
+            if (QueueHandle.Open(environment, out queueHandle) < 0)
             {
                 return false; // out of descriptors, perhaps: polling needs none
             }
 
-            lastLook = Environment.TickCount64;
+            Queue!.Lost = Lose;
+            lastLook = System.Environment.TickCount64;
         }
 
         for (int i = 0; i < count; i++)
         {
             SocketHandle handle = entries[i].Socket.Handle;
-            Watch? watch = handle.WatchIn(queue!);
-            int result = watch is null ? handle.BeginWatch(queue!, entries[i].Wanted, tags[i])
-                : watch.Wanted != entries[i].Wanted ? queue!.Change(watch, entries[i].Wanted)
+            Watch? watch = handle.WatchIn(Queue!);
+            int result = watch is null ? handle.BeginWatch(Queue!, entries[i].Wanted, tags[i])
+                : watch.Wanted != entries[i].Wanted ? Queue!.Change(watch, entries[i].Wanted)
                 : 0;
             if (result < 0)
             {
@@ -180,7 +185,7 @@ internal sealed class Selection
                 return false;
             }
 
-            watch ??= handle.WatchIn(queue!)!;
+            watch ??= handle.WatchIn(Queue!)!;
             watch.Tag = tags[i];
             watch.Mark = replacement;
         }
@@ -191,26 +196,27 @@ internal sealed class Selection
 
     private void EndTheOthers()
     {
-        if (queue!.Count == count)
+        if (Queue!.Count == count)
         {
             return;
         }
 
-        foreach (Watch watch in queue.Snapshot())
+        foreach (Watch watch in Queue.Snapshot())
         {
             if (watch.Mark != replacement)
             {
-                ((SocketHandle)watch.Owner).EndWatch(queue, watch);
+                ((SocketHandle)watch.Owner).EndWatch(Queue, watch);
             }
         }
     }
 
     /// <summary>Polls, to see whether the queue has missed something. It is given up then.</summary>
-    private int Look(Span<int> ready)
+    private int Look(Span<int> ready, int cancellations)
     {
-        lastLook = Environment.TickCount64;
-        int seen = Poll(ready, 0);
-        if (seen > Math.Max(0, queue!.Wait(found.AsSpan(0, count), 0)))
+        lastLook = System.Environment.TickCount64;
+        int seen = Poll(ready, 0, cancellations, default);
+        var operation = new WaitOperation(this, 0);
+        if (seen > Waits.Resume(queueHandle!, ref operation, cancellations, default))
         {
             Close();
         }
@@ -218,10 +224,20 @@ internal sealed class Selection
         return seen;
     }
 
-    private int Poll(Span<int> ready, long microseconds)
+    /// <summary>A socket leaves the queue because it is closed: who waits for it is to be told.</summary>
+    private void Lose()
+    {
+        hasLost = true;
+        if (queueHandle is { } current)
+        {
+            CallingThreads.ExpelOnce(current);
+        }
+    }
+
+    private int Poll(Span<int> ready, long microseconds, int cancellations, CancellationToken cancellation)
     {
         Span<SelectEntry> polled = entries.AsSpan(0, count);
-        Socket.Select(polled, microseconds);
+        Socket.Select(environment, polled, microseconds, cancellations, cancellation);
         int pairs = 0;
         for (int i = 0; i < count; i++)
         {
@@ -245,5 +261,26 @@ internal sealed class Selection
         }
 
         return pairs;
+    }
+
+    private readonly ref struct WaitOperation(Selection selection, long microseconds) : IOperation
+    {
+        private readonly Deadline deadline = Deadline.After(microseconds);
+
+        public readonly WaitTerms Terms => WaitTerms.ByItself;
+
+        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            if (selection.hasLost)
+            {
+                return -calls.Constants.ECANCELED;
+            }
+
+            long left = deadline.Left;
+            int result = selection.Queue!.Wait(calls, selection.found.AsSpan(0, selection.count), left);
+            return result == 0 && left != 0 ? Waits.GoOn : result;
+        }
+
+        public readonly SocketException Failure(int error) => new("select", error);
     }
 }

@@ -1,4 +1,5 @@
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
@@ -12,6 +13,7 @@ public sealed partial class Socket
     /// <param name="data">The datagrams' bytes, one datagram after the other.</param>
     /// <param name="lengths">How many bytes each of them has.</param>
     /// <param name="to">Where to; left out, the connected peer.</param>
+    /// <param name="cancellation">Ends the wait. Some may have been taken by then, of which nobody tells.</param>
     /// <returns>
     /// How many datagrams the system has taken. A blocking socket goes on until it has taken all. Null when waiting would
     /// block and none was taken.
@@ -20,7 +22,7 @@ public sealed partial class Socket
     /// <exception cref="SocketException">
     /// What <see cref="Send"/> throws; its <see cref="SocketException.MessagesSent"/> says how many were taken before. EOPNOTSUPP on a stream.
     /// </exception>
-    public unsafe int? SendMany(ReadOnlySpan<byte> data, ReadOnlySpan<int> lengths, SocketAddress? to = null)
+    public unsafe int? SendMany(ReadOnlySpan<byte> data, ReadOnlySpan<int> lengths, SocketAddress? to = null, CancellationToken cancellation = default)
     {
         Message[] messages = new Message[lengths.Length];
         ReadOnlySpan<byte> address = to is null ? default : to.Encoded;
@@ -34,7 +36,7 @@ public sealed partial class Socket
                 offset += lengths[i];
             }
 
-            return offset == data.Length ? SendMany(messages)
+            return offset == data.Length ? SendMany(messages, cancellation)
                 : throw WrongArgument.Kind(nameof(lengths), $"add up to {offset} bytes, but there are {data.Length}");
         }
     }
@@ -43,9 +45,10 @@ public sealed partial class Socket
     /// <param name="data">Room for them, in equal parts. A datagram that is longer is cut.</param>
     /// <param name="lengths">How many to receive at most; set to how many bytes each of them has.</param>
     /// <param name="senders">Where to put their senders' addresses; may be left out.</param>
+    /// <param name="cancellation">Ends the wait; nothing is lost.</param>
     /// <returns>How many datagrams came. Null when waiting would block.</returns>
     /// <exception cref="SocketException">What <see cref="Receive"/> throws. EOPNOTSUPP on a stream.</exception>
-    public unsafe int? ReceiveMany(Span<byte> data, Span<int> lengths, Span<SocketAddress> senders = default)
+    public unsafe int? ReceiveMany(Span<byte> data, Span<int> lengths, Span<SocketAddress> senders = default, CancellationToken cancellation = default)
     {
         if (lengths.IsEmpty)
         {
@@ -68,7 +71,7 @@ public sealed partial class Socket
                 };
             }
 
-            int? count = ReceiveMany(messages);
+            int? count = ReceiveMany(messages, cancellation);
             for (int i = 0; i < count; i++)
             {
                 lengths[i] = messages[i].Length;
@@ -83,66 +86,35 @@ public sealed partial class Socket
     }
 
     /// <summary>The same for datagrams anywhere in memory.</summary>
-    internal int? SendMany(Span<Message> messages)
+    internal int? SendMany(Span<Message> messages, CancellationToken cancellation = default)
     {
-        using var lease = HoldForDatagrams("sendmmsg");
-        int sent = 0;
-        while (sent < messages.Length)
-        {
-            Span<Message> rest = messages[sent..];
-            int result = Calls.SendMany(lease.Descriptor, rest[..Math.Min(rest.Length, MaxBatch)]);
-            if (result >= 0)
-            {
-                sent += result;
-            }
-            else if (WouldBlock(result))
-            {
-                return sent == 0 ? null : sent;
-            }
-            else if (result != -Constants.EINTR)
-            {
-                throw new SocketException("sendmmsg", -result) { MessagesSent = sent };
-            }
-        }
-
-        return sent;
+        ThrowIfStream(Calls.SendManyCall);
+        var operation = new SendManyOperation(this, messages);
+        int sent = Waits.Run(handle, ref operation, cancellation);
+        return sent == Waits.WouldBlock ? null : sent;
     }
 
     /// <summary>The same into memory anywhere; at most <see cref="MaxBatch"/> datagrams, with their senders' addresses.</summary>
-    internal unsafe int? ReceiveMany(Span<Message> messages)
+    internal unsafe int? ReceiveMany(Span<Message> messages, CancellationToken cancellation = default)
     {
-        using var lease = HoldForDatagrams("recvmmsg");
-        int result;
-        do
+        ThrowIfStream(Calls.ReceiveManyCall);
+        var operation = new ReceiveManyOperation(this, messages);
+        int received = Waits.Run(handle, ref operation, cancellation);
+        if (received > 0 && !connected)
         {
-            result = Calls.ReceiveMany(lease.Descriptor, messages[..Math.Min(messages.Length, MaxBatch)]);
-        }
-        while (result == -Constants.EINTR);
-
-        if (WouldBlock(result))
-        {
-            return null;
-        }
-
-        ThrowIfFailed(result, "recvmmsg");
-        if (result > 0 && !connected)
-        {
-            ref readonly Message last = ref messages[result - 1];
+            ref readonly Message last = ref messages[received - 1];
             RememberSender(new ReadOnlySpan<byte>(last.Address, last.AddressLength));
         }
 
-        return result;
+        return received == Waits.WouldBlock ? null : received;
     }
 
-    private SocketHandle.Lease HoldForDatagrams(string systemCall)
+    private void ThrowIfStream(string systemCall)
     {
-        SocketHandle.Lease lease = handle.Hold(systemCall);
+        using var lease = handle.Hold(systemCall);
         if (IsStream)
         {
-            lease.Dispose();
             throw new SocketException(systemCall, Constants.EOPNOTSUPP);
         }
-
-        return lease;
     }
 }

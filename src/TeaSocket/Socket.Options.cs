@@ -48,9 +48,14 @@ public sealed partial class Socket
         using var lease = handle.Hold("setsockopt");
         int result = Calls.SetOption(lease.Descriptor, LevelOf(option), option, value);
         ThrowIfFailed(result, "setsockopt");
+        if (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO)
+        {
+            handle.SetTimeouts(
+                Calls.GetTimeout(lease.Descriptor, Constants.SO_RCVTIMEO), Calls.GetTimeout(lease.Descriptor, Constants.SO_SNDTIMEO));
+        }
     }
 
     /// <summary>TCP_NODELAY lives at the TCP level, all SO_* options at the socket level.</summary>
-    private static int LevelOf(int option) =>
+    private int LevelOf(int option) =>
         option == Constants.TCP_NODELAY ? Constants.IPPROTO_TCP : Constants.SOL_SOCKET;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
@@ -10,66 +11,91 @@ public sealed partial class Socket
     /// <summary>Waits until at least one socket is ready, with the meaning of select(2) but for any descriptor number.</summary>
     /// <param name="entries">The sockets, each with what it is waited for; <see cref="SelectEntry.Ready"/> is set.</param>
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all. With no entries it sleeps.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>How many events are there, counted as select(2) counts: a socket ready for two things counts twice.</returns>
-    /// <exception cref="SocketException">EBADF: one of the sockets is closed.</exception>
+    /// <remarks>It waits in the environment of the first socket; with none, in <see cref="SocketEnvironment.Default"/>.</remarks>
+    /// <exception cref="SocketException">EBADF: one of the sockets is closed. ECANCELED: one was closed or detached while it waited.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
-    public static int Select(Span<SelectEntry> entries, TimeSpan? timeout = null) => Select(entries, Deadline.Microseconds(timeout));
+    public static int Select(Span<SelectEntry> entries, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
+        Select(entries, Deadline.Microseconds(timeout), cancellation);
 
     /// <summary>The same with a timeout in microseconds, -1 for ever.</summary>
-    internal static int Select(Span<SelectEntry> entries, long microseconds)
+    internal static int Select(Span<SelectEntry> entries, long microseconds, CancellationToken cancellation = default)
     {
-        PollEntry[] rented = ArrayPool<PollEntry>.Shared.Rent(Math.Max(entries.Length, 1));
-        Span<PollEntry> polled = rented.AsSpan(0, entries.Length);
-        int retained = 0;
+        SocketEnvironment environment = entries.IsEmpty ? SocketEnvironment.Default : entries[0].Socket.Environment;
+        return Select(environment, entries, microseconds, environment.Cancellations, cancellation);
+    }
+
+    /// <summary>The same as a part of a wait in an environment, which began when its waits had been canceled so often.</summary>
+    internal static int Select(
+        SocketEnvironment environment, Span<SelectEntry> entries, long microseconds, int cancellations, CancellationToken cancellation = default)
+    {
+        PollEntry[] polled = ArrayPool<PollEntry>.Shared.Rent(Math.Max(entries.Length, 1));
+        DescriptorHandle?[] handles = ArrayPool<DescriptorHandle?>.Shared.Rent(Math.Max(entries.Length, 1));
         try
         {
-            foreach (ref readonly SelectEntry entry in entries)
+            for (int i = 0; i < entries.Length; i++)
             {
-                polled[retained] = new PollEntry { Descriptor = entry.Socket.handle.Retain("select"), Wanted = entry.Wanted };
-                retained++;
+                handles[i] = entries[i].Socket.handle;
             }
 
-            int ready = Wait(polled, microseconds);
+            var operation = new SelectOperation(entries, polled.AsSpan(0, entries.Length), handles, microseconds);
+            Waits.Resume(environment.Time, ref operation, cancellations, cancellation);
+            int events = 0;
             for (int i = 0; i < entries.Length; i++)
             {
                 entries[i].Ready = polled[i].Ready;
+                events += BitOperations.PopCount((uint)polled[i].Ready);
             }
 
-            return ready;
+            return events;
         }
         finally
         {
-            foreach (ref readonly SelectEntry entry in entries[..retained])
-            {
-                entry.Socket.handle.DangerousRelease();
-            }
-
-            ArrayPool<PollEntry>.Shared.Return(rented);
+            handles.AsSpan(0, entries.Length).Clear(); // nothing must live on in the pool
+            ArrayPool<DescriptorHandle?>.Shared.Return(handles);
+            ArrayPool<PollEntry>.Shared.Return(polled);
         }
     }
 
-    private static int Wait(Span<PollEntry> polled, long microseconds)
+    private ref struct SelectOperation(Span<SelectEntry> entries, Span<PollEntry> polled, DescriptorHandle?[] handles, long microseconds) : IOperation
     {
-        var deadline = Deadline.After(microseconds);
-        int result;
-        do
-        {
-            result = PollLoop.Wait(polled, deadline.Left);
-        }
-        while (result == -Constants.EINTR);
+        private readonly Span<SelectEntry> entries = entries;
+        private readonly Span<PollEntry> polled = polled;
+        private readonly Deadline deadline = Deadline.After(microseconds);
+        private bool hasBegun;
 
-        ThrowIfFailed(result, "select");
-        int events = 0;
-        foreach (ref readonly PollEntry entry in polled)
+        public readonly WaitTerms Terms => WaitTerms.ByItself;
+
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
-            events += BitOperations.PopCount((uint)entry.Ready);
+            thread.EnterMany(handles);
+            try
+            {
+                for (int i = 0; i < polled.Length; i++)
+                {
+                    if (handles[i]!.IsClosed)
+                    {
+                        return -(hasBegun ? calls.Constants.ECANCELED : calls.Constants.EBADF);
+                    }
+
+                    polled[i] = new PollEntry { Descriptor = handles[i]!.Descriptor, Wanted = entries[i].Wanted };
+                }
+
+                hasBegun = true;
+                return PollLoop.Wait(calls, polled, deadline.Left);
+            }
+            finally
+            {
+                thread.LeaveMany();
+            }
         }
 
-        return events;
+        public readonly SocketException Failure(int error) => new("select", error);
     }
 }
 
-/// <summary>One socket of a <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?)"/>.</summary>
+/// <summary>One socket of a <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/>.</summary>
 /// <param name="socket">The socket.</param>
 /// <param name="wanted">What to wait for.</param>
 public struct SelectEntry(Socket socket, Readiness wanted)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
@@ -8,15 +9,16 @@ public sealed partial class Socket
     // A connected socket receives from its peer only, so nobody has to say who sent.
     private volatile bool connected;
 
-    // The sender of the last datagram, as the system wrote it: decoding waits until someone asks.
-    private byte[]? sender;
-    private int senderLength = -1;
-
-    private SocketAddress? LastSender => senderLength < 0 ? null : SocketAddress.Decode(sender.AsSpan(0, senderLength));
+    // The sender of the last datagram, as the system wrote it: decoding waits until someone asks. The bytes never change, as
+    // several threads may receive; another sender has others.
+    private volatile byte[]? lastSender;
 
     /// <summary>Sends bytes, see send(2) and sendto(2).</summary>
     /// <param name="data">The bytes. On a datagram socket, one datagram: an empty one is sent too.</param>
     /// <param name="to">Where to; left out, the connected peer.</param>
+    /// <param name="cancellation">
+    /// Ends the wait. A stream may have taken a part by then, of which nobody tells: whoever cancels gives the connection up.
+    /// </param>
     /// <returns>
     /// How many bytes the system has taken. A blocking socket goes on until it has taken all of them. A non-blocking
     /// stream may take a part. Null when waiting would block and nothing was taken.
@@ -26,112 +28,63 @@ public sealed partial class Socket
     /// Its <see cref="SocketException.BytesSent"/> says what was taken before the failure.
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int? Send(ReadOnlySpan<byte> data, SocketAddress? to = null)
+    public int? Send(ReadOnlySpan<byte> data, SocketAddress? to = null, CancellationToken cancellation = default)
     {
-        string systemCall = to is null ? "send" : "sendto";
-        using var lease = handle.Hold(systemCall);
-        int sent = 0;
-        while (true)
-        {
-            ReadOnlySpan<byte> rest = data[sent..];
-            int result = to is null
-                ? Calls.Send(lease.Descriptor, rest)
-                : Calls.SendTo(lease.Descriptor, rest, to.Encoded);
-            if (result >= 0)
-            {
-                sent += result;
-                if (sent == data.Length || !IsStream || !blocking)
-                {
-                    return sent;
-                }
-            }
-            else if (WouldBlock(result))
-            {
-                return sent == 0 ? null : sent;
-            }
-            else if (result != -Constants.EINTR)
-            {
-                throw new SocketException(systemCall, -result, to) { BytesSent = sent };
-            }
-        }
+        var operation = new SendOperation(this, data, to);
+        int sent = Waits.Run(handle, ref operation, cancellation);
+        return sent == Waits.WouldBlock ? null : sent;
     }
 
     /// <summary>Receives what is there, waiting until there is something, see recv(2) and recvfrom(2).</summary>
     /// <param name="buffer">Where to. A datagram that is longer is cut; an empty buffer takes nothing from a stream.</param>
+    /// <param name="cancellation">Ends the wait; nothing is lost.</param>
     /// <returns>
     /// The number of bytes; 0 is the end of a stream or an empty datagram. Null when waiting would block.
     /// </returns>
-    /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; EAGAIN when SO_RCVTIMEO has passed.</exception>
+    /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; ETIMEDOUT when SO_RCVTIMEO has passed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int? Receive(Span<byte> buffer)
+    public int? Receive(Span<byte> buffer, CancellationToken cancellation = default)
     {
-        using var lease = handle.Hold("recv");
-        if (buffer.IsEmpty && IsStream)
-        {
-            return 0; // the system would wait for data that there is no room for
-        }
+        var operation = new ReceiveOperation(this, buffer);
+        int received = Waits.Run(handle, ref operation, cancellation);
+        return received == Waits.WouldBlock ? null : received;
+    }
 
-        while (true)
-        {
-            int result = IsStream || connected
-                ? Calls.Receive(lease.Descriptor, buffer)
-                : ReceiveDatagram(lease.Descriptor, buffer);
-            if (result >= 0)
-            {
-                return result;
-            }
-
-            if (WouldBlock(result))
-            {
-                return null;
-            }
-
-            if (result != -Constants.EINTR)
-            {
-                throw new SocketException("recv", -result);
-            }
-        }
+    /// <summary>Receives as <see cref="Receive"/> does, and tells who sent it, see recvfrom(2).</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="from">The sender of this datagram, whoever else receives; null where there is none, as on a stream.</param>
+    /// <param name="cancellation">Ends the wait; nothing is lost.</param>
+    /// <returns>The number of bytes. Null when waiting would block.</returns>
+    /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; ETIMEDOUT when SO_RCVTIMEO has passed.</exception>
+    public int? ReceiveFrom(Span<byte> buffer, out SocketAddress? from, CancellationToken cancellation = default)
+    {
+        var operation = new ReceiveOperation(this, buffer, tellsSender: true);
+        int received = Waits.Run(handle, ref operation, cancellation);
+        from = received >= 0 && operation.Sender is { Length: > 0 } sender ? SocketAddress.Decode(sender) : null;
+        return received == Waits.WouldBlock ? null : received;
     }
 
     /// <summary>
     /// Waits as <see cref="Receive"/> does, takes nothing, and returns how large a buffer for it should be: the size of
     /// the next datagram, or what a stream has queued (0: its end). Null when waiting would block.
     /// </summary>
-    public int? Pending()
+    public int? Pending(CancellationToken cancellation = default)
     {
-        using var lease = handle.Hold("recv");
-        int result;
-        do
-        {
-            result = Calls.Pending(lease.Descriptor, !IsStream);
-        }
-        while (result == -Constants.EINTR);
-
-        if (WouldBlock(result))
-        {
-            return null;
-        }
-
-        ThrowIfFailed(result, "recv");
-        return result;
+        var operation = new PendingOperation(this);
+        int pending = Waits.Run(handle, ref operation, cancellation);
+        return pending == Waits.WouldBlock ? null : pending;
     }
 
-    private void RememberSender(ReadOnlySpan<byte> address)
+    /// <summary>Remembers who sent last, and returns that. Nearly always it is the one who did before.</summary>
+    private byte[] RememberSender(ReadOnlySpan<byte> address)
     {
-        sender ??= new byte[SocketAddress.MaxSize];
-        address.CopyTo(sender);
-        senderLength = address.Length;
-    }
-
-    private int ReceiveDatagram(nint descriptor, Span<byte> buffer)
-    {
-        sender ??= new byte[SocketAddress.MaxSize];
-        int result = Calls.ReceiveFrom(descriptor, buffer, sender, out int length);
-        if (result >= 0)
+        byte[]? last = lastSender;
+        if (last is null || !address.SequenceEqual(last))
         {
-            senderLength = length;
+            last = address.ToArray();
+            lastSender = last;
         }
 
-        return result;
+        return last;
     }
 }

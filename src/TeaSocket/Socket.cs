@@ -1,46 +1,57 @@
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
 /// <summary>
 /// A BSD socket: one method is about one system call. A method that would block a non-blocking socket says so by its
-/// result (<c>false</c> or <c>null</c>); every other failure throws a <see cref="SocketException"/>. EINTR and SIGPIPE
-/// are never seen. Descriptors are not inherited by child processes.
+/// result (<c>false</c> or <c>null</c>); every other failure throws a <see cref="SocketException"/>. SIGPIPE is never
+/// seen, EINTR only where <see cref="SocketEnvironment.Interruptible"/> asks for it. Descriptors are not inherited by child processes.
 /// </summary>
 /// <remarks>
-/// Methods may be called from several threads. Disposing while another thread is inside a call closes the descriptor
-/// once that call returns; use <see cref="Shutdown"/> first to make a blocked one return.
+/// Methods may be called from several threads. A call that waits ends with ECANCELED when the socket is disposed or detached on another
+/// thread, which waits for that: once <see cref="Dispose"/> has returned, no call uses the descriptor and it is closed. It ends likewise
+/// with its <see cref="SocketEnvironment"/>, and with an <see cref="OperationCanceledException"/> when its token is canceled.
+/// What was received or accepted by then is returned. A blocking call that takes longer than SO_RCVTIMEO or SO_SNDTIMEO fails with
+/// ETIMEDOUT; signals do not lengthen that time.
 /// </remarks>
 public sealed partial class Socket : IDisposable
 {
     private readonly SocketHandle handle;
 
-    private volatile bool blocking = true;
+    private volatile bool blocking;
 
     // Where a non-blocking connect goes to, so that asking again can tell success from a second connect.
     private SocketAddress? connecting;
 
     /// <summary>Opens a socket, see socket(2).</summary>
     /// <param name="family">The protocol family.</param>
-    /// <param name="type">The type.</param>
+    /// <param name="type">The type. With SOCK_NONBLOCK in it, on systems that have that, the socket does not block; SOCK_CLOEXEC changes nothing.</param>
     /// <param name="protocol">The protocol; left out, the usual one for the type.</param>
+    /// <param name="environment">What it shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
     /// <exception cref="SocketException">
     /// EAFNOSUPPORT, EPROTONOSUPPORT and others for a combination that does not exist; EPERM or EACCES for
-    /// <see cref="SocketType.Raw"/> without the privilege; EMFILE when descriptors have run out.
+    /// <see cref="SocketType.Raw"/> without the privilege; EMFILE when descriptors have run out. ECANCELED: the environment was disposed.
     /// </exception>
-    public Socket(Family family, SocketType type, Protocol protocol = default)
+    public Socket(Family family, SocketType type, Protocol protocol = default, SocketEnvironment? environment = null)
     {
+        Environment = environment ?? SocketEnvironment.Default;
         int result = Calls.Open(family.Value, type.Value, protocol.Value, out nint descriptor);
         ThrowIfFailed(result, "socket");
-        handle = new SocketHandle(descriptor);
+        handle = new SocketHandle(Environment, descriptor, "socket");
+        blocking = (type.Value & Constants.SOCK_NONBLOCK) == 0;
         Family = family;
-        Type = type;
+        Type = new SocketType(type.Value & ~(Constants.SOCK_NONBLOCK | Constants.SOCK_CLOEXEC));
         Protocol = protocol;
     }
 
     private Socket(Socket listener, nint accepted)
     {
-        handle = new SocketHandle(accepted);
+        Environment = listener.Environment;
+        handle = new SocketHandle(Environment, accepted, "accept");
+        handle.SetTimeouts(listener.handle.ReceiveTimeout, listener.handle.SendTimeout); // accept(2) hands options down
+        blocking = true;
+        connected = true;
         Family = listener.Family;
         Type = listener.Type;
         Protocol = listener.Protocol;
@@ -49,7 +60,10 @@ public sealed partial class Socket : IDisposable
     /// <summary>The family that the socket was opened with.</summary>
     public Family Family { get; }
 
-    /// <summary>The type that the socket was opened with.</summary>
+    /// <summary>The environment that the socket was opened in.</summary>
+    public SocketEnvironment Environment { get; }
+
+    /// <summary>The type that the socket was opened with, without SOCK_NONBLOCK and SOCK_CLOEXEC.</summary>
     public SocketType Type { get; }
 
     /// <summary>The protocol that the socket was opened with.</summary>
@@ -64,8 +78,8 @@ public sealed partial class Socket : IDisposable
         get => blocking;
         set
         {
-            using var lease = handle.Hold("fcntl");
-            ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), "fcntl");
+            using var lease = handle.Hold(Calls.SetBlockingCall);
+            ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
             blocking = value;
         }
     }
@@ -75,41 +89,27 @@ public sealed partial class Socket : IDisposable
     /// <summary>Streams deliver bytes; all other types deliver datagrams, whole.</summary>
     private bool IsStream => Type == SocketType.Stream;
 
-    private static SystemCalls Calls => SystemCalls.Current;
+    private SystemCalls Calls => Environment.Calls;
 
-    private static SystemConstants Constants => SystemCalls.Current.Constants;
+    private SystemConstants Constants => Environment.Calls.Constants;
 
     /// <summary>
     /// Connects, see connect(2). On a datagram socket it sets the only peer.
     /// </summary>
     /// <returns>
     /// True once connected; false while a non-blocking connect is under way. Its result is then read from
-    /// <see cref="Select(Span{SelectEntry}, TimeSpan?)"/> for writing and SO_ERROR, or by calling again with the same address.
+    /// <see cref="Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/> for writing and SO_ERROR, or by calling again with the same address.
     /// </returns>
+    /// <param name="address">Where to.</param>
+    /// <param name="cancellation">Ends the wait; a TCP connection goes on being made, and calling again waits for it.</param>
     /// <exception cref="SocketException">ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN and others.</exception>
-    public bool Connect(SocketAddress address)
+    public bool Connect(SocketAddress address, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        using var lease = handle.Hold("connect");
-        int error = -Calls.Connect(lease.Descriptor, address.Encoded);
-        if (blocking)
-        {
-            // Interrupted, the connection goes on being made; calling again would only say so.
-            connected = error <= 0 || (error == Constants.EINTR ? FinishConnect(address) : throw new SocketException("connect", error, address));
-            return connected;
-        }
-
-        // EAGAIN: a Unix socket's backlog is full.
-        bool isUnderWay = error == Constants.EINPROGRESS || error == Constants.EALREADY
-            || error == Constants.EAGAIN || error == Constants.EINTR;
-        bool isAskedAgain = error == Constants.EISCONN && connecting is not null && connecting.Encoded.SequenceEqual(address.Encoded);
-        if (error > 0 && !isUnderWay && !isAskedAgain)
-        {
-            throw new SocketException("connect", error, address);
-        }
-
-        connecting = address;
-        connected = !isUnderWay;
+        var operation = new ConnectOperation(this, address);
+        bool wouldBlock = Waits.Run(handle, ref operation, cancellation) == Waits.WouldBlock;
+        connecting = blocking ? null : address;
+        connected = !wouldBlock;
         return connected;
     }
 
@@ -135,26 +135,13 @@ public sealed partial class Socket : IDisposable
     }
 
     /// <summary>Takes the next connection, see accept(2).</summary>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>A blocking socket of the same family, type and protocol; null when waiting would block.</returns>
     /// <exception cref="SocketException">EINVAL on a socket that does not listen, EMFILE, ECONNABORTED and others.</exception>
-    public Socket? Accept()
+    public Socket? Accept(CancellationToken cancellation = default)
     {
-        using var lease = handle.Hold("accept");
-        nint accepted;
-        int result;
-        do
-        {
-            result = Calls.Accept(lease.Descriptor, out accepted);
-        }
-        while (result == -Constants.EINTR);
-
-        if (WouldBlock(result))
-        {
-            return null;
-        }
-
-        ThrowIfFailed(result, "accept");
-        return new Socket(this, accepted);
+        var operation = new AcceptOperation(this);
+        return Waits.Run(handle, ref operation, cancellation) == Waits.WouldBlock ? null : new Socket(this, operation.Accepted);
     }
 
     /// <summary>Ends one or both directions of a connection, whoever else shares it, see shutdown(2).</summary>
@@ -175,9 +162,9 @@ public sealed partial class Socket : IDisposable
         using var lease = handle.Hold("getpeername");
         Span<byte> address = stackalloc byte[SocketAddress.MaxSize];
         int result = Calls.GetPeerName(lease.Descriptor, address, out int length);
-        if (result == -Constants.ENOTCONN && LastSender is { } sender)
+        if (result == -Constants.ENOTCONN && lastSender is { } sender)
         {
-            return sender;
+            return SocketAddress.Decode(sender);
         }
 
         ThrowIfFailed(result, "getpeername");
@@ -194,13 +181,15 @@ public sealed partial class Socket : IDisposable
     }
 
     /// <summary>
-    /// Hands the descriptor over to the caller, open as it is. This socket is closed then, and will not close it.
+    /// Hands the descriptor over to the caller, open as it is. This socket is closed then, and will not close it. Calls that wait
+    /// end with ECANCELED.
     /// </summary>
     /// <returns>The descriptor, which is now the caller's to close.</returns>
+    /// <exception cref="SocketException">EBADF: the socket is closed, or another thread has the descriptor.</exception>
     public nint Detach() => handle.Detach();
 
-    /// <summary>Closes the descriptor, see close(2). A second time it does nothing.</summary>
-    public void Dispose() => handle.Dispose();
+    /// <summary>Closes the descriptor, see close(2), and ends calls that wait with ECANCELED. A second time it does nothing.</summary>
+    public void Dispose() => handle.Close();
 
     /// <summary>Names the family, type, protocol and descriptor.</summary>
     public override string ToString() => $"Socket({Family}, {Type}, {Protocol}) fd {Descriptor}";
@@ -211,18 +200,6 @@ public sealed partial class Socket : IDisposable
         {
             throw new SocketException(systemCall, -result, address);
         }
-    }
-
-    /// <summary>
-    /// A blocking socket reports EAGAIN too, when SO_RCVTIMEO or SO_SNDTIMEO has passed: that is an error, not "would block".
-    /// </summary>
-    private bool WouldBlock(int result) => result == -Constants.EAGAIN && !blocking;
-
-    private bool FinishConnect(SocketAddress address)
-    {
-        Select([new SelectEntry(this, Readiness.Write)], timeout: null);
-        int error = GetOption(Constants.SO_ERROR);
-        return error == 0 ? true : throw new SocketException("connect", error, address);
     }
 }
 

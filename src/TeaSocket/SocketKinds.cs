@@ -30,12 +30,16 @@ public readonly record struct SocketType(int Value)
     /// <summary>SOCK_DGRAM: datagrams.</summary>
     public static SocketType Datagram { get; } = new(SystemCalls.Current.Constants.SOCK_DGRAM);
 
+    /// <summary>SOCK_SEQPACKET: a connection that carries datagrams, whole and in order.</summary>
+    public static SocketType SequencedPacket { get; } = new(SystemCalls.Current.Constants.SOCK_SEQPACKET);
+
     /// <summary>SOCK_RAW: access to the protocol below; needs a privilege.</summary>
     public static SocketType Raw { get; } = new(SystemCalls.Current.Constants.SOCK_RAW);
 
     /// <summary>The constant's name, or the bare number.</summary>
     public override string ToString() =>
-        this == Stream ? "SOCK_STREAM" : this == Datagram ? "SOCK_DGRAM" : this == Raw ? "SOCK_RAW" : $"{Value}";
+        this == Stream ? "SOCK_STREAM" : this == Datagram ? "SOCK_DGRAM" : this == Raw ? "SOCK_RAW"
+        : this == SequencedPacket ? "SOCK_SEQPACKET" : $"{Value}";
 }
 
 /// <summary>A protocol (the third argument of socket(2)), with IANA's number.</summary>

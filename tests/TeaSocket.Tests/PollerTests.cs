@@ -112,20 +112,20 @@ public sealed class PollerTests
     [Fact]
     public void AQueueForSystemsThatHaveOnlyPollFindsTheSame()
     {
-        using var queue = new PolledQueue();
+        var queue = new PolledQueue();
         using Socket quiet = Udp();
         using Socket ready = Udp();
         ready.Send("x"u8, ready.GetSocketName());
-        Watch[] watches = [new(quiet.Descriptor, Readiness.Read, quiet, 1), new(ready.Descriptor, Readiness.Read, ready, 2)];
+        Watch[] watches = [new(quiet.Descriptor, Readiness.Read, quiet.Handle, 1), new(ready.Descriptor, Readiness.Read, ready.Handle, 2)];
         Array.ForEach(watches, watch => Assert.Equal(0, queue.Add(watch)));
         var found = new Watch[2];
-        Assert.Equal(1, queue.Wait(found, -1));
+        Assert.Equal(1, queue.Wait(SystemCalls.Current, found, -1));
         Assert.Equal((2, Readiness.Read), (found[0].Tag, found[0].Ready));
         Assert.Equal(0, queue.Change(watches[0], Readiness.Write));
-        Assert.Equal(2, queue.Wait(found, 0));
+        Assert.Equal(2, queue.Wait(SystemCalls.Current, found, 0));
         queue.Remove(watches[1]);
         queue.Remove(watches[1]);
-        Assert.Equal(1, queue.Wait(found, 0));
+        Assert.Equal(1, queue.Wait(SystemCalls.Current, found, 0));
         Assert.Equal((1, 1), (found[0].Tag, queue.Count));
     }
 }

@@ -176,27 +176,6 @@ public sealed class SocketTests
     }
 
     [Fact]
-    public void DisposingDuringACallKeepsTheDescriptorFromOthersUntilItEnds()
-    {
-        var open = Platform.SystemCalls.Current.Open(
-            Family.Inet.Value, SocketType.Datagram.Value, 0, out nint descriptor);
-        Assert.True(open >= 0);
-        var handle = new SocketHandle(descriptor);
-        using (handle.Hold("recv"))
-        {
-            handle.Dispose();
-            Assert.Equal(-1, handle.Number);
-            Assert.Throws<SocketException>(() => handle.Retain("recv"));
-            using Socket other = Udp();
-            Assert.NotEqual(descriptor, other.Descriptor);
-        }
-
-        Assert.Throws<SocketException>(() => handle.Retain("recv"));
-        using Socket next = Udp();
-        Assert.True(next.Descriptor <= descriptor, "the descriptor was not given back");
-    }
-
-    [Fact]
     public void DetachGivesUpTheDescriptorWithoutClosingIt()
     {
         var (client, server) = Tcp();

@@ -15,7 +15,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "sys/epoll.h", "sys/resource.h", "time.h", "errno.h",
+        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h",
     ];
 
     [Fact]
@@ -103,6 +103,13 @@ public sealed class SystemHeaderTests
         Equal("EPOLLOUT", UnixCalls.POLLOUT),
         Equal("EPOLLERR", UnixCalls.POLLERR),
         Equal("EPOLLHUP", UnixCalls.POLLHUP),
+        Equal("SYS_gettid", LinuxConstants.SYS_gettid),
+        Equal("SYS_tgkill", LinuxConstants.SYS_tgkill),
+        Equal("sizeof(struct sigaction)", Marshal.SizeOf<LinuxLibC.SignalAction>()),
+        Equal("offsetof(struct sigaction, sa_mask)", Offset<LinuxLibC.SignalAction>(nameof(LinuxLibC.SignalAction.Mask))),
+        Equal("offsetof(struct sigaction, sa_flags)", Offset<LinuxLibC.SignalAction>(nameof(LinuxLibC.SignalAction.Flags))),
+        Equal("sizeof(struct timeval)", Marshal.SizeOf<LibC.TimeVal>()),
+        Equal("offsetof(struct timeval, tv_usec)", Offset<LibC.TimeVal>(nameof(LibC.TimeVal.Microseconds))),
         Equal("sizeof(struct timespec)", Marshal.SizeOf<LibC.TimeSpec>()),
         Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
         Equal("sizeof(struct rlimit)", Marshal.SizeOf<LibC.ResourceLimit>()),

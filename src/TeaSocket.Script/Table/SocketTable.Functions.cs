@@ -38,7 +38,7 @@ public sealed partial class SocketTable
         new("accept", [Integer("socket"), Integer("id")], (t, in c) =>
         {
             Socket listener = t.Find(c.Integer(0), "accept");
-            return t.budget.Open("accept", listener.Accept) is { } accepted ? t.Open(c.Integer(1), accepted) : WouldBlock;
+            return t.budget.Open("accept", () => listener.Accept()) is { } accepted ? t.Open(c.Integer(1), accepted) : WouldBlock;
         }),
         new("close", [Integer("id")], (t, in c) => t.Close(c.Integer(0))),
         new("detach", [Integer("socket")], (t, in c) =>

@@ -10,7 +10,7 @@ internal static class PollLoop
     /// Waits until an entry is <see cref="PollEntry.Ready"/>, at most <paramref name="microseconds"/> (-1: for ever). Returns how many
     /// are, 0 when the time has passed, or the negated error number.
     /// </summary>
-    public static int Wait(Span<PollEntry> entries, long microseconds)
+    public static int Wait(SystemCalls calls, Span<PollEntry> entries, long microseconds)
     {
         var deadline = Deadline.After(microseconds);
         bool someLeftOut = false;
@@ -18,7 +18,7 @@ internal static class PollLoop
         {
             long left = deadline.Left;
             long turn = !someLeftOut ? left : left < 0 ? HangUpPause : Math.Min(left, HangUpPause);
-            int reported = SystemCalls.Current.Poll(entries, turn);
+            int reported = calls.Poll(entries, turn);
             int ready = reported > 0 ? CountReady(entries) : reported;
             if (ready != 0 || left == 0)
             {

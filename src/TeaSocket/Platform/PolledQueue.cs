@@ -1,22 +1,35 @@
 using System.Buffers;
+using TeaSocket.Waiting;
 
 namespace TeaSocket.Platform;
 
 /// <summary>A queue for systems that have only poll: each wait costs what is watched.</summary>
 internal sealed class PolledQueue : ReadinessQueue
 {
-    public override int Wait(Span<Watch> ready, long microseconds)
+    public override nint Descriptor => -1;
+
+    public override string ChangeCall => "poll";
+
+    public override string WaitCall => "poll";
+
+    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
     {
+        CallingThread thread = CallingThread.Current;
         Watch[] watches = Snapshot();
+        thread.EnterMany([.. watches.Select(watch => (DescriptorHandle)watch.Owner)]);
         PollEntry[] rented = ArrayPool<PollEntry>.Shared.Rent(Math.Max(watches.Length, 1));
         Span<PollEntry> entries = rented.AsSpan(0, watches.Length);
         for (int i = 0; i < watches.Length; i++)
         {
-            entries[i] = new PollEntry { Descriptor = watches[i].Descriptor, Wanted = watches[i].Wanted };
+            // Closed since the snapshot, it has left the queue: its number is passed over.
+            bool isOpen = !((DescriptorHandle)watches[i].Owner).IsClosed;
+            entries[i] = new PollEntry { Descriptor = isOpen ? watches[i].Descriptor : -1, Wanted = watches[i].Wanted };
         }
 
-        int result = PollLoop.Wait(entries, microseconds);
+        int result = PollLoop.Wait(calls, entries, microseconds);
+        thread.LeaveMany();
         int count = 0;
+        using Lock.Scope scope = HoldChanges();
         for (int i = 0; i < entries.Length && count < ready.Length && result > 0; i++)
         {
             if (entries[i].Ready != Readiness.None && Current(watches[i].Key) is { } watch)
@@ -28,10 +41,6 @@ internal sealed class PolledQueue : ReadinessQueue
 
         ArrayPool<PollEntry>.Shared.Return(rented);
         return result < 0 ? result : count;
-    }
-
-    public override void Dispose()
-    {
     }
 
     protected override int Begin(Watch watch) => 0;

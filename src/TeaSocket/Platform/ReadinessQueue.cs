@@ -5,13 +5,26 @@ namespace TeaSocket.Platform;
 /// <see cref="SystemCalls"/> it returns negated error numbers and neither throws nor retries.
 /// </summary>
 /// <remarks>Changes may come from other threads than the one that waits.</remarks>
-internal abstract class ReadinessQueue : IDisposable
+internal abstract class ReadinessQueue
 {
     private readonly Lock changes = new();
     private readonly Stack<int> free = new();
     private Watch?[] watches = new Watch?[16];
     private int used;
     private int nextSerial;
+    private bool ended;
+
+    /// <summary>The queue's own descriptor, -1 where it has none.</summary>
+    public abstract nint Descriptor { get; }
+
+    /// <summary>The call that adds, changes and removes, as its manual page is called.</summary>
+    public abstract string ChangeCall { get; }
+
+    /// <summary>The call that waits.</summary>
+    public abstract string WaitCall { get; }
+
+    /// <summary>What to do when a watched socket is closed or detached.</summary>
+    public Action? Lost { get; set; }
 
     /// <summary>How many descriptors are watched.</summary>
     public int Count => used - free.Count;
@@ -21,6 +34,11 @@ internal abstract class ReadinessQueue : IDisposable
     {
         lock (changes)
         {
+            if (ended)
+            {
+                return -SystemCalls.Current.Constants.EBADF;
+            }
+
             int slot = free.TryPop(out int last) ? last : used++;
             if (slot == watches.Length)
             {
@@ -45,6 +63,11 @@ internal abstract class ReadinessQueue : IDisposable
     {
         lock (changes)
         {
+            if (Current(watch.Key) is null)
+            {
+                return -SystemCalls.Current.Constants.ENOENT; // removed by another thread
+            }
+
             Readiness before = watch.Wanted;
             watch.Wanted = wanted;
             int result = Alter(watch, before);
@@ -60,9 +83,23 @@ internal abstract class ReadinessQueue : IDisposable
         {
             if (Current(watch.Key) is not null)
             {
-                End(watch);
+                if (!ended)
+                {
+                    End(watch);
+                }
+
                 Forget(watch);
             }
+        }
+    }
+
+    /// <summary>Takes no more watches, and tells the system nothing more: its descriptor is closed next. Returns those that there are.</summary>
+    public Watch[] End()
+    {
+        lock (changes)
+        {
+            ended = true;
+            return Snapshot();
         }
     }
 
@@ -79,10 +116,7 @@ internal abstract class ReadinessQueue : IDisposable
     /// Waits until a watched descriptor is ready, at most so long (-1: for ever), and returns how many there are. Each of them stands in
     /// <paramref name="ready"/> once, with <see cref="Watch.Ready"/> set. It may return 0 before the time has passed.
     /// </summary>
-    public abstract int Wait(Span<Watch> ready, long microseconds);
-
-    /// <summary>Gives the system's resources back, once a wait of another thread has ended.</summary>
-    public abstract void Dispose();
+    public abstract int Wait(SystemCalls calls, Span<Watch> ready, long microseconds);
 
     /// <summary>Tells the system of a new watch.</summary>
     protected abstract int Begin(Watch watch);

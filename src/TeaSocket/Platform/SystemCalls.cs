@@ -10,11 +10,16 @@ namespace TeaSocket.Platform;
 /// </remarks>
 internal abstract class SystemCalls
 {
-    /// <summary>The calls of the system that this process runs on.</summary>
-    public static readonly SystemCalls Current =
+    private static readonly SystemCalls? current =
         OperatingSystem.IsWindows() ? new Windows.WindowsCalls()
         : OperatingSystem.IsMacOS() ? new Unix.MacCalls()
-        : new Unix.LinuxCalls();
+        : OperatingSystem.IsLinux() ? new Unix.LinuxCalls()
+        : null;
+
+    /// <summary>The calls of the system that this process runs on.</summary>
+    /// <exception cref="PlatformNotSupportedException">Nobody has told this system's numbers yet.</exception>
+    public static SystemCalls Current => current
+        ?? throw new PlatformNotSupportedException("TeaSocket runs on Linux, macOS and Windows.");
 
     /// <summary>The system's numbers and layouts.</summary>
     public abstract SystemConstants Constants { get; }
@@ -25,11 +30,31 @@ internal abstract class SystemCalls
     /// <summary>How many descriptors this process may have, see getrlimit(2); where there is no such limit, a number that is never reached.</summary>
     public virtual int DescriptorLimit => int.MaxValue;
 
+    /// <summary>
+    /// Lets the calling thread be interrupted by <see cref="Interrupt"/> from now on, and returns what it is known by there.
+    /// </summary>
+    public abstract nint BeginThread();
+
+    /// <summary>The thread has ended.</summary>
+    public virtual void EndThread(nint thread)
+    {
+    }
+
+    /// <summary>
+    /// Ends the call that a thread waits in with EINTR. A thread that is not in one yet, or not any more, may miss it, or find its next call ended.
+    /// </summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="descriptor">The descriptor that it waits with; -1 when it only polls others.</param>
+    public abstract void Interrupt(nint thread, nint descriptor);
+
     /// <summary>socket(2), close-on-exec and without SIGPIPE where the system keeps that per socket.</summary>
     public abstract int Open(int family, int type, int protocol, out nint descriptor);
 
     /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
     public abstract int Close(nint descriptor);
+
+    /// <summary>What <see cref="SetBlocking"/> calls.</summary>
+    public virtual string SetBlockingCall => "ioctl";
 
     /// <summary>Switches O_NONBLOCK (FIONBIO on Windows).</summary>
     public abstract int SetBlocking(nint descriptor, bool blocking);
@@ -49,36 +74,45 @@ internal abstract class SystemCalls
     /// <summary>shutdown(2); <paramref name="how"/> is 0 (receiving), 1 (sending) or 2 (both), the same everywhere.</summary>
     public abstract int Shutdown(nint descriptor, int how);
 
-    /// <summary>send(2) without SIGPIPE; returns the number of bytes taken.</summary>
-    public abstract int Send(nint descriptor, ReadOnlySpan<byte> data);
+    /// <summary>
+    /// send(2) without SIGPIPE; returns the number of bytes taken. Unless it may wait, it says EAGAIN instead where the system can
+    /// (MSG_DONTWAIT); so do the calls below.
+    /// </summary>
+    public abstract int Send(nint descriptor, ReadOnlySpan<byte> data, bool mayWait = true);
 
     /// <summary>sendto(2) without SIGPIPE; returns the number of bytes taken.</summary>
-    public abstract int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address);
+    public abstract int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address, bool mayWait = true);
 
     /// <summary>recv(2); returns the number of bytes received. A datagram that is too long is cut, without an error.</summary>
-    public abstract int Receive(nint descriptor, Span<byte> buffer);
+    public abstract int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true);
 
     /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
-    public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength);
+    public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true);
 
     /// <summary>sendmmsg(2) without SIGPIPE; returns how many datagrams were taken.</summary>
-    public virtual int SendMany(nint descriptor, Span<Message> messages) => SendOneByOne(descriptor, messages);
+    public virtual int SendMany(nint descriptor, Span<Message> messages, bool mayWait = true) => SendOneByOne(descriptor, messages, mayWait);
+
+    /// <summary>What <see cref="SendMany"/> calls.</summary>
+    public virtual string SendManyCall => "sendto";
 
     /// <summary>
     /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are.
     /// </summary>
-    public virtual int ReceiveMany(nint descriptor, Span<Message> messages) => ReceiveOneByOne(descriptor, messages);
+    public virtual int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) => ReceiveOneByOne(descriptor, messages, mayWait);
+
+    /// <summary>What <see cref="ReceiveMany"/> calls.</summary>
+    public virtual string ReceiveManyCall => "recvfrom";
 
     /// <summary><see cref="SendMany"/> where the system has no such call.</summary>
-    internal unsafe int SendOneByOne(nint descriptor, Span<Message> messages)
+    internal unsafe int SendOneByOne(nint descriptor, Span<Message> messages, bool mayWait = true)
     {
         for (int sent = 0; sent < messages.Length; sent++)
         {
             ref readonly Message message = ref messages[sent];
             var data = new ReadOnlySpan<byte>(message.Data, message.Length);
             int result = message.Address is null
-                ? Send(descriptor, data)
-                : SendTo(descriptor, data, new ReadOnlySpan<byte>(message.Address, message.AddressLength));
+                ? Send(descriptor, data, mayWait)
+                : SendTo(descriptor, data, new ReadOnlySpan<byte>(message.Address, message.AddressLength), mayWait);
             if (result < 0)
             {
                 return sent > 0 ? sent : result; // the next call tells the error, as sendmmsg does
@@ -89,7 +123,7 @@ internal abstract class SystemCalls
     }
 
     /// <summary><see cref="ReceiveMany"/> where the system has no such call.</summary>
-    internal unsafe int ReceiveOneByOne(nint descriptor, Span<Message> messages)
+    internal unsafe int ReceiveOneByOne(nint descriptor, Span<Message> messages, bool mayWait = true)
     {
         for (int received = 0; received < messages.Length; received++)
         {
@@ -101,7 +135,7 @@ internal abstract class SystemCalls
 
             ref Message message = ref messages[received];
             int result = ReceiveFrom(
-                descriptor, new Span<byte>(message.Data, message.Length), new Span<byte>(message.Address, message.AddressLength), out int length);
+                descriptor, new Span<byte>(message.Data, message.Length), new Span<byte>(message.Address, message.AddressLength), out int length, mayWait);
             if (result < 0)
             {
                 return received > 0 ? received : result;
@@ -118,7 +152,7 @@ internal abstract class SystemCalls
     /// Waits as receiving would, takes nothing, and returns how many bytes receiving could return at once: for a
     /// datagram at least its size, for a stream what is queued, 0 at its end.
     /// </summary>
-    public abstract int Pending(nint descriptor, bool datagram);
+    public abstract int Pending(nint descriptor, bool datagram, bool mayWait = true);
 
     /// <summary>getpeername(2).</summary>
     public abstract int GetPeerName(nint descriptor, Span<byte> address, out int addressLength);
@@ -132,6 +166,12 @@ internal abstract class SystemCalls
     /// <summary>setsockopt(2).</summary>
     public abstract int SetOption(nint descriptor, int level, int name, ReadOnlySpan<byte> value);
 
+    /// <summary>The value of SO_RCVTIMEO or SO_SNDTIMEO in microseconds, 0 for none.</summary>
+    public abstract long GetTimeout(nint descriptor, int name);
+
+    /// <summary>Sets SO_RCVTIMEO or SO_SNDTIMEO to so many microseconds, 0 for none.</summary>
+    public abstract void SetTimeout(nint descriptor, int name, long microseconds);
+
     /// <summary>
     /// poll(2) with the meaning of select(2): waits until a wanted event is there, at most
     /// <paramref name="microseconds"/> (-1: for ever), and returns how many entries the system reported. Such an
@@ -139,6 +179,9 @@ internal abstract class SystemCalls
     /// entry with a negative descriptor is passed over.
     /// </summary>
     public abstract int Poll(Span<PollEntry> entries, long microseconds);
+
+    /// <summary>What <see cref="OpenQueue"/> calls.</summary>
+    public virtual string OpenQueueCall => "poll";
 
     /// <summary>Opens a queue of descriptors to wait for. Where the system has none it is a list for <see cref="Poll"/>.</summary>
     public virtual int OpenQueue(out ReadinessQueue? queue)

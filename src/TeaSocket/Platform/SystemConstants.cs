@@ -13,6 +13,11 @@ internal sealed record SystemConstants
     public required int SOCK_STREAM { get; init; }
     public required int SOCK_DGRAM { get; init; }
     public required int SOCK_RAW { get; init; }
+    public int SOCK_SEQPACKET { get; } = 5;
+
+    // Bits of the type; 0 where the system has none.
+    public required int SOCK_NONBLOCK { get; init; }
+    public required int SOCK_CLOEXEC { get; init; }
     public required int SOMAXCONN { get; init; }
 
     // <netinet/in.h>: IANA's protocol numbers, the same everywhere
@@ -41,6 +46,7 @@ internal sealed record SystemConstants
     public required int EAGAIN { get; init; }
     public required int EALREADY { get; init; }
     public required int EBADF { get; init; }
+    public required int ECANCELED { get; init; }
     public required int EEXIST { get; init; }
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
@@ -52,6 +58,7 @@ internal sealed record SystemConstants
     public required int ENOTCONN { get; init; }
     public required int EOPNOTSUPP { get; init; }
     public required int EPROTONOSUPPORT { get; init; }
+    public required int ETIMEDOUT { get; init; }
 
     // <netdb.h>
     public required int EAI_MEMORY { get; init; }

@@ -1,20 +1,20 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>epoll(7): a wait costs what is ready.</summary>
 internal sealed unsafe class EpollQueue : ReadinessQueue
 {
-    private readonly SafeFileHandle handle;
     private readonly int epoll;
 
-    private EpollQueue(int descriptor)
-    {
-        epoll = descriptor;
-        handle = new SafeFileHandle(descriptor, ownsHandle: true);
-    }
+    private EpollQueue(int descriptor) => epoll = descriptor;
+
+    public override nint Descriptor => epoll;
+
+    public override string ChangeCall => "epoll_ctl";
+
+    public override string WaitCall => "epoll_wait";
 
     /// <summary>epoll_create1(2), close-on-exec. Returns a negated error number and no queue when it fails.</summary>
     public static int Open(out EpollQueue? queue)
@@ -24,10 +24,8 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return result;
     }
 
-    public override int Wait(Span<Watch> ready, long microseconds)
+    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
     {
-        bool held = false;
-        handle.DangerousAddRef(ref held);
         int most = Math.Max(ready.Length, 1);
         byte[] rented = ArrayPool<byte>.Shared.Rent(most * LinuxLibC.EpollEvent.Size);
         int count = 0;
@@ -48,11 +46,8 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         }
 
         ArrayPool<byte>.Shared.Return(rented);
-        handle.DangerousRelease();
         return result < 0 ? result : count;
     }
-
-    public override void Dispose() => handle.Dispose();
 
     protected override int Begin(Watch watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, 0);
 

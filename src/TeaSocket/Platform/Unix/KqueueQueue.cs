@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Win32.SafeHandles;
 
 namespace TeaSocket.Platform.Unix;
 
@@ -10,15 +9,16 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
     private static readonly Readiness[] kinds = [Readiness.Read, Readiness.Write, Readiness.Except];
     private static readonly short[] filters = [MacConstants.EVFILT_READ, MacConstants.EVFILT_WRITE, MacConstants.EVFILT_EXCEPT];
 
-    private readonly SafeFileHandle handle;
     private readonly int kqueue;
     private long round;
 
-    private KqueueQueue(int descriptor)
-    {
-        kqueue = descriptor;
-        handle = new SafeFileHandle(descriptor, ownsHandle: true);
-    }
+    private KqueueQueue(int descriptor) => kqueue = descriptor;
+
+    public override nint Descriptor => kqueue;
+
+    public override string ChangeCall => "kevent";
+
+    public override string WaitCall => "kevent";
 
     /// <summary>Opens a queue, which no child process inherits. Returns a negated error number and no queue when it fails.</summary>
     public static int Open(out KqueueQueue? queue)
@@ -28,11 +28,10 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         return result;
     }
 
-    public override int Wait(Span<Watch> ready, long microseconds)
+    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
     {
-        bool held = false;
-        handle.DangerousAddRef(ref held);
-        int most = Math.Max(ready.Length, 1);
+        // Each kind of readiness is an event by itself, but a watch is told once. What then has no room is told by the next wait.
+        int most = Math.Max(ready.Length, 1) * filters.Length;
         MacLibC.KEvent[] rented = ArrayPool<MacLibC.KEvent>.Shared.Rent(most);
         var timeout = new LibC.TimeSpec { Seconds = microseconds / 1_000_000, Nanoseconds = microseconds % 1_000_000 * 1_000 };
         int count = 0;
@@ -45,7 +44,8 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
             for (int i = 0; i < result; i++)
             {
                 Readiness kind = kinds[Array.IndexOf(filters, events[i].Filter)];
-                if (Current(events[i].Data) is { } watch && (watch.Wanted & kind) != 0 && Join(watch, kind))
+                if (Current(events[i].Data) is { } watch && (watch.Wanted & kind) != 0
+                    && (watch.Round == round || count < ready.Length) && Join(watch, kind))
                 {
                     ready[count++] = watch;
                 }
@@ -53,11 +53,8 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         }
 
         ArrayPool<MacLibC.KEvent>.Shared.Return(rented);
-        handle.DangerousRelease();
         return result < 0 ? result : count;
     }
-
-    public override void Dispose() => handle.Dispose();
 
     protected override int Begin(Watch watch) => Alter(watch, Readiness.None);
 

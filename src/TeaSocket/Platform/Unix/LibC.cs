@@ -72,6 +72,22 @@ internal static unsafe partial class LibC
     public static partial int ioctl_variadic_on_stack(
         int fd, nuint request, nint f2, nint f3, nint f4, nint f5, nint f6, nint f7, int* argument);
 
+    // <signal.h>
+    [LibraryImport(Library)]
+    public static partial int sigaction(int signal, void* action, void* before);
+
+    [LibraryImport(Library)]
+    public static partial int sigemptyset(byte* set);
+
+    [LibraryImport(Library)]
+    public static partial int sigaddset(byte* set, int signal);
+
+    [LibraryImport(Library)]
+    public static partial int sigismember(byte* set, int signal);
+
+    [LibraryImport(Library)]
+    public static partial int pthread_sigmask(int how, byte* set, byte* before);
+
     // <sys/resource.h>
     [LibraryImport(Library)]
     public static partial int getrlimit(int resource, ResourceLimit* limit);
@@ -127,6 +143,14 @@ internal static unsafe partial class LibC
     {
         public ulong Current;
         public ulong Maximum;
+    }
+
+    /// <summary>struct timeval on 64-bit systems. macOS has 32 bits for the microseconds, which are the lower ones of Linux's 64.</summary>
+    public struct TimeVal
+    {
+        public long Seconds;
+        public int Microseconds;
+        public int Padding;
     }
 
     /// <summary>struct timespec on 64-bit systems.</summary>

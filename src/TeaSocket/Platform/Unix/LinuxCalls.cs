@@ -5,6 +5,8 @@ namespace TeaSocket.Platform.Unix;
 /// <summary>What Linux does in its own way.</summary>
 internal sealed unsafe class LinuxCalls : UnixCalls
 {
+    private readonly LinuxWakeSignal wakeSignal = new();
+
     public override SystemConstants Constants => LinuxConstants.Values;
 
     public override IReadOnlyDictionary<int, string> ErrorNames => LinuxConstants.ErrorNames;
@@ -15,16 +17,33 @@ internal sealed unsafe class LinuxCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
+    protected override int NotWaiting => LinuxConstants.MSG_DONTWAIT;
+
+    public override string SendManyCall => "sendmmsg";
+
+    public override string ReceiveManyCall => "recvmmsg";
+
+    public override string OpenQueueCall => "epoll_create1";
+
+    public override nint BeginThread()
+    {
+        wakeSignal.Accept();
+        return LinuxLibC.syscall(LinuxConstants.SYS_gettid);
+    }
+
+    public override void Interrupt(nint thread, nint descriptor) =>
+        _ = LinuxLibC.syscall(LinuxConstants.SYS_tgkill, Environment.ProcessId, thread, wakeSignal.Number);
+
     public override int Open(int family, int type, int protocol, out nint descriptor)
     {
-        int result = Result(LibC.socket(family, type | LinuxConstants.SOCK_CLOEXEC, protocol));
+        int result = Result(LibC.socket(family, type | Constants.SOCK_CLOEXEC, protocol));
         descriptor = result;
         return result;
     }
 
     public override int Accept(nint descriptor, out nint accepted)
     {
-        int result = Result(LibC.accept4((int)descriptor, null, null, LinuxConstants.SOCK_CLOEXEC));
+        int result = Result(LibC.accept4((int)descriptor, null, null, Constants.SOCK_CLOEXEC));
         accepted = result;
         return result;
     }
@@ -35,15 +54,17 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         return Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONBIO, &nonBlocking));
     }
 
-    public override int SendMany(nint descriptor, Span<Message> messages) => Transfer(descriptor, messages, sending: true);
+    public override int SendMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
+        Transfer(descriptor, messages, sending: true, mayWait);
 
-    public override int ReceiveMany(nint descriptor, Span<Message> messages) => Transfer(descriptor, messages, sending: false);
+    public override int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
+        Transfer(descriptor, messages, sending: false, mayWait);
 
-    public override int Pending(nint descriptor, bool datagram)
+    public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
         byte first;
-        int flags = LinuxConstants.MSG_PEEK | (datagram ? LinuxConstants.MSG_TRUNC : 0);
+        int flags = LinuxConstants.MSG_PEEK | (datagram ? LinuxConstants.MSG_TRUNC : 0) | (mayWait ? 0 : NotWaiting);
         int result = Result(LibC.recv((int)descriptor, &first, 1, flags));
         if (datagram || result <= 0)
         {
@@ -62,10 +83,11 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         return result;
     }
 
-    private static int Transfer(nint descriptor, Span<Message> messages, bool sending)
+    private static int Transfer(nint descriptor, Span<Message> messages, bool sending, bool mayWait)
     {
         LinuxLibC.BatchEntry[] batch = ArrayPool<LinuxLibC.BatchEntry>.Shared.Rent(Math.Max(messages.Length, 1));
         LinuxLibC.IoVector[] vectors = ArrayPool<LinuxLibC.IoVector>.Shared.Rent(Math.Max(messages.Length, 1));
+        int waiting = mayWait ? 0 : LinuxConstants.MSG_DONTWAIT;
         int result;
         fixed (LinuxLibC.BatchEntry* b = batch)
         fixed (LinuxLibC.IoVector* v = vectors)
@@ -84,8 +106,8 @@ internal sealed unsafe class LinuxCalls : UnixCalls
             }
 
             result = Result(sending
-                ? LinuxLibC.sendmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_NOSIGNAL)
-                : LinuxLibC.recvmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_WAITFORONE, null));
+                ? LinuxLibC.sendmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_NOSIGNAL | waiting)
+                : LinuxLibC.recvmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_WAITFORONE | waiting, null));
             for (int i = 0; i < result && !sending; i++)
             {
                 messages[i].Length = (int)b[i].Length;

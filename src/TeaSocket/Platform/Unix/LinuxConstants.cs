@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>Linux's numbers, as on x64 and arm64.</summary>
@@ -11,6 +13,8 @@ internal static class LinuxConstants
         SOCK_STREAM = 1,
         SOCK_DGRAM = 2,
         SOCK_RAW = 3,
+        SOCK_NONBLOCK = 0x800,
+        SOCK_CLOEXEC = 0x80000,
         SOMAXCONN = 4096,
         SOL_SOCKET = 1,
         SO_BROADCAST = 6,
@@ -26,6 +30,7 @@ internal static class LinuxConstants
         EAGAIN = 11,
         EALREADY = 114,
         EBADF = 9,
+        ECANCELED = 125,
         EEXIST = 17,
         EINPROGRESS = 115,
         EINTR = 4,
@@ -37,6 +42,7 @@ internal static class LinuxConstants
         ENOTCONN = 107,
         EOPNOTSUPP = 95,
         EPROTONOSUPPORT = 93,
+        ETIMEDOUT = 110,
         EAI_MEMORY = -10,
         EAI_SYSTEM = -11,
         SockaddrHasLength = false,
@@ -45,9 +51,9 @@ internal static class LinuxConstants
     };
 
     // Numbers that only the Unix layer uses.
-    public const int SOCK_CLOEXEC = 0x80000;
     public const int MSG_PEEK = 0x2;
     public const int MSG_TRUNC = 0x20;
+    public const int MSG_DONTWAIT = 0x40;
     public const int MSG_WAITFORONE = 0x10000;
     public const int MSG_NOSIGNAL = 0x4000;
     public const int FIONBIO = 0x5421;
@@ -55,11 +61,17 @@ internal static class LinuxConstants
 
     public const int RLIMIT_NOFILE = 7;
 
+    public const int SIG_UNBLOCK = 1;
+
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;
     public const uint EPOLLET = 1u << 31;
+
+    // <sys/syscall.h>, where each processor has its own
+    public static readonly nint SYS_gettid = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 186 : 178;
+    public static readonly nint SYS_tgkill = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 234 : 131;
 
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;

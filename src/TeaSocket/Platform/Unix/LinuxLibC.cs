@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TeaSocket.Platform.Unix;
@@ -14,6 +15,13 @@ internal static unsafe partial class LinuxLibC
     [LibraryImport(Library)]
     public static partial int recvmmsg(int fd, BatchEntry* messages, uint count, int flags, LibC.TimeSpec* timeout);
 
+    // <unistd.h>: calls that older C libraries have no function for
+    [LibraryImport(Library)]
+    public static partial nint syscall(nint number);
+
+    [LibraryImport(Library)]
+    public static partial nint syscall(nint number, nint process, nint thread, nint signal);
+
     // <sys/epoll.h>
     [LibraryImport(Library)]
     public static partial int epoll_create1(int flags);
@@ -23,6 +31,23 @@ internal static unsafe partial class LinuxLibC
 
     [LibraryImport(Library)]
     public static partial int epoll_wait(int epfd, byte* events, int count, int milliseconds);
+
+    /// <summary>struct sigaction, with its set of 1,024 signals.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SignalAction
+    {
+        public nint Handler;
+        public SignalSet Mask;
+        public int Flags;
+        public nint Restorer;
+    }
+
+    /// <summary>sigset_t.</summary>
+    [InlineArray(16)]
+    public struct SignalSet
+    {
+        private long first;
+    }
 
     /// <summary>struct iovec.</summary>
     public struct IoVector

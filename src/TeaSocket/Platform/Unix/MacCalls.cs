@@ -5,6 +5,11 @@ namespace TeaSocket.Platform.Unix;
 /// <summary>What macOS does in its own way. Compiled, not yet run.</summary>
 internal sealed unsafe class MacCalls : UnixCalls
 {
+    // What the system takes at once: of INT_MAX bytes it says EINVAL.
+    private const int MostBytes = int.MaxValue - 1;
+
+    private readonly MacWakeSignal wakeSignal = new();
+
     public override SystemConstants Constants => MacConstants.Values;
 
     public override IReadOnlyDictionary<int, string> ErrorNames => MacConstants.ErrorNames;
@@ -14,6 +19,30 @@ internal sealed unsafe class MacCalls : UnixCalls
     protected override int SendFlags => 0; // no MSG_NOSIGNAL: SO_NOSIGPIPE, set when a socket is made, does it
 
     protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;
+
+    protected override int NotWaiting => MacConstants.MSG_DONTWAIT;
+
+    public override string OpenQueueCall => "kqueue";
+
+    public override nint BeginThread()
+    {
+        wakeSignal.Accept();
+        return MacLibC.pthread_self();
+    }
+
+    public override void Interrupt(nint thread, nint descriptor) => _ = MacLibC.pthread_kill(thread, wakeSignal.Number);
+
+    public override int Send(nint descriptor, ReadOnlySpan<byte> data, bool mayWait = true) =>
+        base.Send(descriptor, data[..Math.Min(data.Length, MostBytes)], mayWait);
+
+    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address, bool mayWait = true) =>
+        base.SendTo(descriptor, data[..Math.Min(data.Length, MostBytes)], address, mayWait);
+
+    public override int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true) =>
+        base.Receive(descriptor, buffer[..Math.Min(buffer.Length, MostBytes)], mayWait);
+
+    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true) =>
+        base.ReceiveFrom(descriptor, buffer[..Math.Min(buffer.Length, MostBytes)], address, out addressLength, mayWait);
 
     public override int Open(int family, int type, int protocol, out nint descriptor)
     {
@@ -40,10 +69,10 @@ internal sealed unsafe class MacCalls : UnixCalls
         return Result(Ioctl((int)descriptor, MacConstants.FIONBIO, &nonBlocking));
     }
 
-    public override int Pending(nint descriptor, bool datagram)
+    public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         byte first;
-        int result = Result(LibC.recv((int)descriptor, &first, 1, MacConstants.MSG_PEEK));
+        int result = Result(LibC.recv((int)descriptor, &first, 1, MacConstants.MSG_PEEK | (mayWait ? 0 : NotWaiting)));
         if (result < 0 || (result == 0 && !datagram))
         {
             return result;

@@ -11,6 +11,8 @@ internal static class MacConstants
         SOCK_STREAM = 1,
         SOCK_DGRAM = 2,
         SOCK_RAW = 3,
+        SOCK_NONBLOCK = 0,
+        SOCK_CLOEXEC = 0,
         SOMAXCONN = 128,
         SOL_SOCKET = 0xFFFF,
         SO_BROADCAST = 0x20,
@@ -26,6 +28,7 @@ internal static class MacConstants
         EAGAIN = 35,
         EALREADY = 37,
         EBADF = 9,
+        ECANCELED = 89,
         EEXIST = 17,
         EINPROGRESS = 36,
         EINTR = 4,
@@ -37,6 +40,7 @@ internal static class MacConstants
         ENOTCONN = 57,
         EOPNOTSUPP = 102,
         EPROTONOSUPPORT = 43,
+        ETIMEDOUT = 60,
         EAI_MEMORY = 6,
         EAI_SYSTEM = 11,
         SockaddrHasLength = true,
@@ -48,11 +52,16 @@ internal static class MacConstants
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
     public const int MSG_PEEK = 0x2;
+    public const int MSG_DONTWAIT = 0x80;
     public const uint FIOCLEX = 0x20006601;
     public const uint FIONBIO = 0x8004667E;
     public const uint FIONREAD = 0x4004667F;
 
     public const int RLIMIT_NOFILE = 8;
+
+    public const int SIGURG = 16;
+    public const int SIGIO = 23;
+    public const int SIG_UNBLOCK = 2;
 
     // <sys/event.h>
     public const short EVFILT_READ = -1;

@@ -15,6 +15,22 @@ internal static unsafe partial class MacLibC
     public static partial int kevent(
         int queue, KEvent* changes, int changeCount, KEvent* events, int eventCount, LibC.TimeSpec* timeout);
 
+    // <pthread.h>
+    [LibraryImport(Library)]
+    public static partial nint pthread_self();
+
+    // <signal.h>
+    [LibraryImport(Library)]
+    public static partial int pthread_kill(nint thread, int signal);
+
+    /// <summary>struct sigaction.</summary>
+    public struct SignalAction
+    {
+        public nint Handler;
+        public uint Mask;
+        public int Flags;
+    }
+
     /// <summary>struct kevent.</summary>
     public struct KEvent
     {

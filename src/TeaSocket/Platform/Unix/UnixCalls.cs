@@ -32,6 +32,9 @@ internal abstract unsafe class UnixCalls : SystemCalls
     /// <summary>RLIMIT_NOFILE.</summary>
     protected abstract int ResourceOfDescriptors { get; }
 
+    /// <summary>MSG_DONTWAIT.</summary>
+    protected abstract int NotWaiting { get; }
+
     /// <summary>Flags of each send: where MSG_NOSIGNAL exists it keeps SIGPIPE away.</summary>
     protected abstract int SendFlags { get; }
 
@@ -64,37 +67,38 @@ internal abstract unsafe class UnixCalls : SystemCalls
     public override int Shutdown(nint descriptor, int how) => Result(LibC.shutdown((int)descriptor, how));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public override int Send(nint descriptor, ReadOnlySpan<byte> data)
+    public override int Send(nint descriptor, ReadOnlySpan<byte> data, bool mayWait = true)
     {
         fixed (byte* d = data)
         {
-            return Result(LibC.send((int)descriptor, d, (nuint)data.Length, SendFlags));
+            return Result(LibC.send((int)descriptor, d, (nuint)data.Length, mayWait ? SendFlags : SendFlags | NotWaiting));
         }
     }
 
-    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address)
+    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address, bool mayWait = true)
     {
         fixed (byte* d = data, a = address)
         {
-            return Result(LibC.sendto((int)descriptor, d, (nuint)data.Length, SendFlags, a, (uint)address.Length));
+            int flags = mayWait ? SendFlags : SendFlags | NotWaiting;
+            return Result(LibC.sendto((int)descriptor, d, (nuint)data.Length, flags, a, (uint)address.Length));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public override int Receive(nint descriptor, Span<byte> buffer)
+    public override int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true)
     {
         fixed (byte* b = buffer)
         {
-            return Result(LibC.recv((int)descriptor, b, (nuint)buffer.Length, 0));
+            return Result(LibC.recv((int)descriptor, b, (nuint)buffer.Length, mayWait ? 0 : NotWaiting));
         }
     }
 
-    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength)
+    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true)
     {
         uint length = (uint)address.Length;
         fixed (byte* b = buffer, a = address)
         {
-            nint result = LibC.recvfrom((int)descriptor, b, (nuint)buffer.Length, 0, a, &length);
+            nint result = LibC.recvfrom((int)descriptor, b, (nuint)buffer.Length, mayWait ? 0 : NotWaiting, a, &length);
             addressLength = Stored(length, address.Length);
             return Result(result);
         }
@@ -139,6 +143,19 @@ internal abstract unsafe class UnixCalls : SystemCalls
         {
             return Result(LibC.setsockopt((int)descriptor, level, name, v, (uint)value.Length));
         }
+    }
+
+    public override long GetTimeout(nint descriptor, int name)
+    {
+        LibC.TimeVal value = default;
+        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(&value, sizeof(LibC.TimeVal)), out _);
+        return result < 0 ? 0 : (value.Seconds * 1_000_000) + value.Microseconds;
+    }
+
+    public override void SetTimeout(nint descriptor, int name, long microseconds)
+    {
+        LibC.TimeVal value = new() { Seconds = microseconds / 1_000_000, Microseconds = (int)(microseconds % 1_000_000) };
+        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&value, sizeof(LibC.TimeVal)));
     }
 
     public override int Poll(Span<PollEntry> entries, long microseconds)

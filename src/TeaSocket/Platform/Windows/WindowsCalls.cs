@@ -17,6 +17,27 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => WindowsConstants.ErrorNames;
 
+    public override nint BeginThread() => 0;
+
+    public override void Interrupt(nint thread, nint descriptor)
+    {
+    }
+
+    public override long GetTimeout(nint descriptor, int name)
+    {
+        uint milliseconds = 0;
+        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(&milliseconds, sizeof(uint)), out _);
+        return result < 0 ? 0 : milliseconds * 1_000L;
+    }
+
+    public override void SetTimeout(nint descriptor, int name, long microseconds)
+    {
+        uint milliseconds = (uint)Math.Min((microseconds + 999) / 1_000, int.MaxValue);
+        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&milliseconds, sizeof(uint)));
+    }
+
+    public override string SetBlockingCall => "ioctlsocket";
+
     public override int Open(int family, int type, int protocol, out nint descriptor)
     {
         const uint flags = WindowsConstants.WSA_FLAG_OVERLAPPED | WindowsConstants.WSA_FLAG_NO_HANDLE_INHERIT;
@@ -91,7 +112,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override int Shutdown(nint descriptor, int how) => Result(Winsock.shutdown(descriptor, how));
 
-    public override int Send(nint descriptor, ReadOnlySpan<byte> data)
+    public override int Send(nint descriptor, ReadOnlySpan<byte> data, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* d = data)
@@ -100,7 +121,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address)
+    public override int SendTo(nint descriptor, ReadOnlySpan<byte> data, ReadOnlySpan<byte> address, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* d = data, a = address)
@@ -109,7 +130,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int Receive(nint descriptor, Span<byte> buffer)
+    public override int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true)
     {
         byte nothing;
         fixed (byte* b = buffer)
@@ -118,7 +139,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength)
+    public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true)
     {
         int length = address.Length;
         byte nothing;
@@ -130,7 +151,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
-    public override int Pending(nint descriptor, bool datagram)
+    public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         byte first;
         int result = Received(Winsock.recv(descriptor, &first, 1, WindowsConstants.MSG_PEEK), 1);

@@ -11,6 +11,8 @@ internal static class WindowsConstants
         SOCK_STREAM = 1,
         SOCK_DGRAM = 2,
         SOCK_RAW = 3,
+        SOCK_NONBLOCK = 0,
+        SOCK_CLOEXEC = 0,
         SOMAXCONN = 0x7FFFFFFF,
         SOL_SOCKET = 0xFFFF,
         SO_BROADCAST = 0x20,
@@ -26,6 +28,7 @@ internal static class WindowsConstants
         EAGAIN = 10035, // WSAEWOULDBLOCK; a non-blocking connect that is under way reports it too
         EALREADY = 10037,
         EBADF = 10009,
+        ECANCELED = 10103, // WSAECANCELLED
         EEXIST = 183, // ERROR_ALREADY_EXISTS
         EINPROGRESS = 10036,
         EINTR = 10004,
@@ -37,6 +40,7 @@ internal static class WindowsConstants
         ENOTCONN = 10057,
         EOPNOTSUPP = 10045,
         EPROTONOSUPPORT = 10043,
+        ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
         EAI_SYSTEM = Never,
         SockaddrHasLength = false,

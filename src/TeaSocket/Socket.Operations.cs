@@ -1,0 +1,225 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TeaSocket.Platform;
+using TeaSocket.Waiting;
+
+namespace TeaSocket;
+
+// What the calls that may wait do with the system.
+public sealed partial class Socket
+{
+    private ref struct ConnectOperation(Socket socket, SocketAddress address) : IOperation
+    {
+        private readonly bool blocks = socket.blocking;
+        private readonly Deadline deadline = Deadline.After(socket.handle.SendTimeout > 0 ? socket.handle.SendTimeout : -1);
+        private bool isUnderWay;
+        private bool hasBegun;
+
+        public readonly WaitTerms Terms => new(
+            blocks, socket.handle.SendTimeout, Readiness.Write, isUnderWay ? Polling.Always : GoesOn ? Polling.AfterTrying : Polling.None);
+
+        // Interrupted, TCP goes on connecting: calling again would only say so. Other connects begin anew.
+        private readonly bool GoesOn => socket.IsStream && (socket.Family == Family.Inet || socket.Family == Family.Inet6);
+
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            if (isUnderWay)
+            {
+                return ReadError(calls, descriptor);
+            }
+
+            SystemConstants constants = calls.Constants;
+            if (!blocks)
+            {
+                return WithoutWaiting(-calls.Connect(descriptor, address.Encoded), constants);
+            }
+
+            if (!GoesOn)
+            {
+                bool isLimited = socket.Type != SocketType.Datagram && (hasBegun || socket.Environment.Interruptible);
+                hasBegun = true;
+                return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
+            }
+
+            bool isSwitched = !mayWait && calls.SetBlocking(descriptor, false) >= 0;
+            int result = calls.Connect(descriptor, address.Encoded);
+            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+
+            // Without O_NONBLOCK, EINPROGRESS and EALREADY say that SO_SNDTIMEO has passed: there is no time left then.
+            isUnderWay = IsUnderWay(-result, constants);
+            return isUnderWay ? Waits.GoOn : result;
+        }
+
+        public readonly SocketException Failure(int error) => new("connect", error, address);
+
+        // EAGAIN: a Unix socket's backlog is full.
+        private static bool IsUnderWay(int error, SystemConstants constants) =>
+            error == constants.EINPROGRESS || error == constants.EALREADY || error == constants.EAGAIN || error == constants.EINTR;
+
+        private static int ReadError(SystemCalls calls, nint descriptor)
+        {
+            int error = 0;
+            int result = calls.GetOption(
+                descriptor, calls.Constants.SOL_SOCKET, calls.Constants.SO_ERROR, MemoryMarshal.AsBytes(new Span<int>(ref error)), out _);
+            return result < 0 ? result : -error;
+        }
+
+        /// <summary>
+        /// Nothing can be polled for while a Unix socket's backlog is full. With a timeout of the system's, which is set for the time of the
+        /// call, signals end the wait, whatever their handlers were installed with, see signal(7); and it is not longer than what is left.
+        /// </summary>
+        private readonly int WithTimeLeft(SystemCalls calls, nint descriptor)
+        {
+            const long veryLong = 1L << 50; // microseconds: some decades
+            int option = calls.Constants.SO_SNDTIMEO;
+            long left = deadline.Left;
+            calls.SetTimeout(descriptor, option, left < 0 ? veryLong : Math.Max(left, 1));
+            int result = calls.Connect(descriptor, address.Encoded);
+            calls.SetTimeout(descriptor, option, socket.handle.SendTimeout);
+            return result;
+        }
+
+        private readonly int WithoutWaiting(int error, SystemConstants constants)
+        {
+            bool isAskedAgain = error == constants.EISCONN && socket.connecting?.Encoded.SequenceEqual(address.Encoded) == true;
+            return IsUnderWay(error, constants) ? -constants.EAGAIN : isAskedAgain ? 0 : -error;
+        }
+    }
+
+    private ref struct AcceptOperation(Socket socket) : IOperation
+    {
+        public readonly WaitTerms Terms { get; } = new(socket.blocking, socket.handle.ReceiveTimeout, Readiness.Read, Polling.BeforeTrying);
+
+        public nint Accepted { get; private set; }
+
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            int result = calls.Accept(descriptor, out nint accepted);
+            Accepted = accepted;
+            return result;
+        }
+
+        public readonly SocketException Failure(int error) => new("accept", error);
+    }
+
+    private ref struct SendOperation(Socket socket, ReadOnlySpan<byte> data, SocketAddress? to) : IOperation
+    {
+        private readonly ReadOnlySpan<byte> data = data;
+        private int sent;
+
+        private readonly bool blocks = socket.blocking;
+
+        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            ReadOnlySpan<byte> rest = data[sent..];
+            int result = to is null
+                ? calls.Send(descriptor, rest, mayWait)
+                : calls.SendTo(descriptor, rest, to.Encoded, mayWait);
+            if (result < 0)
+            {
+                return result;
+            }
+
+            sent += result;
+            return sent == data.Length || !blocks || !socket.IsStream ? sent : Waits.GoOn;
+        }
+
+        public readonly SocketException Failure(int error) => new(to is null ? "send" : "sendto", error, to) { BytesSent = sent };
+    }
+
+    private ref struct ReceiveOperation(Socket socket, Span<byte> buffer, bool tellsSender = false) : IOperation
+    {
+        private readonly Span<byte> buffer = buffer;
+
+        private readonly bool blocks = socket.blocking;
+
+        public readonly WaitTerms Terms => new(blocks, socket.handle.ReceiveTimeout, Readiness.Read, Polling.AfterTrying);
+
+        public byte[]? Sender { get; private set; }
+
+        private readonly bool AsksForSender => tellsSender || !(socket.IsStream || socket.connected);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            if (buffer.IsEmpty && socket.IsStream)
+            {
+                return 0; // the system would wait for data that there is no room for
+            }
+
+            if (!AsksForSender)
+            {
+                return calls.Receive(descriptor, buffer, mayWait);
+            }
+
+            int result = calls.ReceiveFrom(descriptor, buffer, thread.Address, out int length, mayWait);
+            if (result >= 0)
+            {
+                Sender = socket.RememberSender(thread.Address.AsSpan(0, length));
+            }
+
+            return result;
+        }
+
+        public readonly SocketException Failure(int error) => new(AsksForSender ? "recvfrom" : "recv", error);
+    }
+
+    private readonly ref struct PendingOperation(Socket socket) : IOperation
+    {
+        private readonly bool blocks = socket.blocking;
+
+        public readonly WaitTerms Terms => new(blocks, socket.handle.ReceiveTimeout, Readiness.Read, Polling.AfterTrying);
+
+        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait) =>
+            calls.Pending(descriptor, !socket.IsStream, mayWait);
+
+        public readonly SocketException Failure(int error) => new("recv", error);
+    }
+
+    private ref struct SendManyOperation(Socket socket, Span<Message> messages) : IOperation
+    {
+        private readonly Span<Message> messages = messages;
+        private int sent;
+
+        private readonly bool blocks = socket.blocking;
+
+        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
+
+        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            while (sent < messages.Length)
+            {
+                Span<Message> rest = messages[sent..];
+                int result = calls.SendMany(descriptor, rest[..Math.Min(rest.Length, MaxBatch)], mayWait);
+                if (result < 0)
+                {
+                    bool isEnough = result == -calls.Constants.EAGAIN && !blocks && sent > 0;
+                    return isEnough ? sent : result;
+                }
+
+                sent += result;
+            }
+
+            return sent;
+        }
+
+        public readonly SocketException Failure(int error) => new(socket.Calls.SendManyCall, error) { MessagesSent = sent };
+    }
+
+    private readonly ref struct ReceiveManyOperation(Socket socket, Span<Message> messages) : IOperation
+    {
+        private readonly Span<Message> messages = messages;
+
+        private readonly bool blocks = socket.blocking;
+
+        public readonly WaitTerms Terms => new(blocks, socket.handle.ReceiveTimeout, Readiness.Read, Polling.AfterTrying);
+
+        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait) =>
+            calls.ReceiveMany(descriptor, messages[..Math.Min(messages.Length, MaxBatch)], mayWait);
+
+        public readonly SocketException Failure(int error) => new(socket.Calls.ReceiveManyCall, error);
+    }
+}

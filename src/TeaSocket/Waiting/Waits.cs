@@ -1,0 +1,202 @@
+using System.Runtime.CompilerServices;
+using TeaSocket.Platform;
+
+namespace TeaSocket.Waiting;
+
+/// <summary>
+/// The one shape of all calls that may wait: hold the descriptor, call, go on after a signal with what is left of the time, tell that it
+/// would block, that it was ended, or that it failed.
+/// </summary>
+internal static class Waits
+{
+    /// <summary>What <see cref="Run"/> returns for a non-blocking socket that would have to wait.</summary>
+    public const int WouldBlock = int.MinValue;
+
+    /// <summary>What an operation returns that has more to do.</summary>
+    public const int GoOn = int.MinValue + 1;
+
+    private const int NotTried = int.MinValue + 2;
+
+    /// <summary>Carries an operation out. Returns what it returned, or <see cref="WouldBlock"/>.</summary>
+    /// <exception cref="SocketException">
+    /// EBADF: closed. ECANCELED: ended while it waited. ETIMEDOUT: the socket's own timeout has passed. EINTR: see
+    /// <see cref="SocketEnvironment.Interruptible"/>. And what the operation fails with.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Run<TOperation>(DescriptorHandle handle, ref TOperation operation, CancellationToken cancellation = default)
+        where TOperation : struct, IOperation, allows ref struct
+    {
+        SocketEnvironment environment = handle.Environment;
+        CallingThread thread = CallingThread.Current;
+        thread.Enter(handle);
+        int cancellations = environment.Cancellations;
+        int result = NotTried;
+        if ((handle.State | environment.State) == 0 && !cancellation.CanBeCanceled)
+        {
+            result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: true);
+        }
+
+        thread.Leave();
+        return result >= 0 ? result : Continue(handle, ref operation, thread, result, cancellations, cancellation);
+    }
+
+    /// <summary>Carries on a wait that began when all of the environment's had been canceled so often.</summary>
+    public static int Resume<TOperation>(DescriptorHandle handle, ref TOperation operation, int cancellations, CancellationToken cancellation)
+        where TOperation : struct, IOperation, allows ref struct =>
+        Continue(handle, ref operation, CallingThread.Current, NotTried, cancellations, cancellation);
+
+    private static int Continue<TOperation>(
+        DescriptorHandle handle, ref TOperation operation, CallingThread thread, int result, int cancellations, CancellationToken cancellation)
+        where TOperation : struct, IOperation, allows ref struct
+    {
+        SocketEnvironment environment = handle.Environment;
+        SystemConstants constants = environment.Calls.Constants;
+        bool blocks = operation.Terms.Blocks;
+        var deadline = Deadline.After(blocks && operation.Terms.Timeout > 0 ? operation.Terms.Timeout : -1);
+        bool isFirst = result == NotTried;
+        using var wake = new CancellationWake(thread, cancellation);
+        while (true)
+        {
+            int wakes = thread.Wakes;
+            if (result is NotTried or GoOn)
+            {
+                result = Try(handle, ref operation, thread, deadline, isFirst, cancellations, cancellation);
+                isFirst = false;
+            }
+
+            if (result >= 0)
+            {
+                return result;
+            }
+
+            if (result == -constants.EAGAIN)
+            {
+                return blocks ? throw operation.Failure(constants.ETIMEDOUT) : WouldBlock;
+            }
+
+            if (result != GoOn && result != -constants.EINTR)
+            {
+                throw operation.Failure(-result);
+            }
+
+            if (thread.TakeQuestion() && environment.ShouldEnd?.Invoke() == true)
+            {
+                throw operation.Failure(constants.ECANCELED);
+            }
+
+            if (result != GoOn && blocks && environment.Interruptible && thread.Wakes == wakes)
+            {
+                throw operation.Failure(constants.EINTR);
+            }
+
+            result = GoOn;
+        }
+    }
+
+    /// <summary>Calls once, unless the wait has been ended.</summary>
+    private static int Try<TOperation>(
+        DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, bool isFirst, int cancellations, CancellationToken cancellation)
+        where TOperation : struct, IOperation, allows ref struct
+    {
+        SocketEnvironment environment = handle.Environment;
+        SystemConstants constants = environment.Calls.Constants;
+        thread.Enter(handle);
+        try
+        {
+            // Looked at after entering: who changes one of these wakes whoever is inside next.
+            if (handle.IsClosed)
+            {
+                throw operation.Failure(isFirst ? constants.EBADF : constants.ECANCELED);
+            }
+
+            if (environment.Cancellations != cancellations)
+            {
+                throw operation.Failure(constants.ECANCELED);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            if ((environment.State & SocketEnvironment.Unwatched) != 0)
+            {
+                EndMonitor.Watch(environment);
+            }
+
+            // The system begins its timeouts anew with each call.
+            WaitTerms terms = operation.Terms;
+            bool polls = terms.Blocks && terms.Polling != Polling.None
+                && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
+            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: true);
+        }
+        finally
+        {
+            thread.Leave();
+        }
+    }
+
+    /// <summary>Waits by poll, which ends after each signal, whatever its handler was installed with, and takes a time.</summary>
+    private static int Poll<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline)
+        where TOperation : struct, IOperation, allows ref struct
+    {
+        SystemCalls calls = handle.Environment.Calls;
+        WaitTerms terms = operation.Terms;
+        int again = -calls.Constants.EAGAIN;
+        int result = again;
+        if (terms.Polling == Polling.AfterTrying)
+        {
+            result = operation.Call(calls, handle.Descriptor, thread, mayWait: false);
+        }
+
+        if (result != again)
+        {
+            return result;
+        }
+
+        var entry = new PollEntry { Descriptor = handle.Descriptor, Wanted = terms.Awaits };
+        long left = deadline.Left;
+        result = calls.Poll(new Span<PollEntry>(ref entry), left);
+        return result < 0 ? result
+            : result == 0 ? (left == 0 ? again : GoOn)
+            : terms.Polling == Polling.AfterTrying ? GoOn
+            : operation.Call(calls, handle.Descriptor, thread, mayWait: true);
+    }
+
+    /// <summary>Wakes a thread when a token is canceled, until it has left the wait.</summary>
+    private readonly struct CancellationWake : IDisposable
+    {
+        private readonly Waiter? waiter;
+        private readonly CancellationTokenRegistration registration;
+
+        public CancellationWake(CallingThread thread, CancellationToken cancellation)
+        {
+            if (cancellation.CanBeCanceled)
+            {
+                waiter = new Waiter(thread);
+                registration = cancellation.UnsafeRegister(static state => ((Waiter)state!).Wake(), waiter);
+            }
+        }
+
+        public void Dispose()
+        {
+            waiter?.IsOver = true;
+            registration.Dispose();
+        }
+
+        private sealed class Waiter(CallingThread thread)
+        {
+            private volatile bool isOver;
+
+            public bool IsOver
+            {
+                set => isOver = value;
+            }
+
+            public void Wake()
+            {
+                if (thread != CallingThread.Current)
+                {
+                    CallingThreads.Expel(thread, () => isOver);
+                }
+            }
+        }
+    }
+}
