@@ -10,7 +10,7 @@ namespace TeaSocket.Tests;
 public sealed partial class SelectionTests
 {
     // Kinds of a step; the other numbers of a step choose the sockets and what they are waited for.
-    private const int Kinds = 9;
+    private const int Kinds = 12;
 
     [Fact]
     public void ItAgreesWithPollAfterAnySequenceOfSteps()
@@ -93,7 +93,9 @@ public sealed partial class SelectionTests
     private sealed class Model : IDisposable
     {
         private readonly Selection selection = new();
+        private readonly Poller poller = new();
         private readonly List<Socket> sockets = [];
+        private readonly Dictionary<Socket, Readiness> inPoller = [];
         private readonly List<int> duplicates = [];
         private (Socket Socket, Readiness Wanted)[] last = [];
 
@@ -136,11 +138,21 @@ public sealed partial class SelectionTests
                     duplicates.Add(dup((int)chosen.Descriptor));
                     break;
                 case 8:
-                    Select([.. last.Where(entry => entry.Socket.Descriptor >= 0)]);
+                    Select([.. last.Where(entry => entry.Socket.Descriptor >= 0)], step.Wanted);
+                    break;
+                case 9:
+                    AddToPoller(chosen, Wanted(step.Wanted, step.Choice));
+                    break;
+                case 10:
+                    Quietly(() => poller.Remove(chosen));
+                    inPoller.Remove(chosen);
+                    break;
+                case 11:
+                    WaitForPoller(step.Wanted);
                     break;
                 default:
                     // The bits of the choice say which of the sockets.
-                    Select([.. sockets.Where((_, i) => ((step.Choice >> (i % 10)) & 1) != 0).Select((socket, i) => (socket, Wanted(step.Wanted, i)))]);
+                    Select([.. sockets.Where((_, i) => ((step.Choice >> (i % 10)) & 1) != 0).Select((socket, i) => (socket, Wanted(step.Wanted, i)))], step.Wanted);
                     break;
             }
         }
@@ -148,11 +160,13 @@ public sealed partial class SelectionTests
         public void Dispose()
         {
             selection.Close();
+            poller.Dispose();
             sockets.ForEach(socket => socket.Dispose());
             duplicates.ForEach(descriptor => Assert.Equal(0, LibC.close(descriptor)));
         }
 
-        private static Readiness Wanted(int seed, int i) => (Readiness)((((seed + i) % 3) * 2) + 1) & (Readiness.Read | Readiness.Write | Readiness.Except);
+        // Any but none, reading left out as often as not.
+        private static Readiness Wanted(int seed, int i) => (Readiness)(((seed + i) % 7) + 1);
 
         private static void Quietly(Action action)
         {
@@ -186,7 +200,34 @@ public sealed partial class SelectionTests
             sockets[index] = Udp(); // gets the same descriptor, most likely
         }
 
-        private void Select((Socket Socket, Readiness Wanted)[] entries)
+        private void AddToPoller(Socket socket, Readiness wanted)
+        {
+            if (inPoller.ContainsKey(socket))
+            {
+                poller.Modify(socket, wanted, socket.Descriptor);
+            }
+            else
+            {
+                poller.Add(socket, wanted, socket.Descriptor);
+            }
+
+            inPoller[socket] = wanted;
+        }
+
+        private void WaitForPoller(int seed)
+        {
+            (Socket Socket, Readiness Wanted)[] entries = [.. inPoller.Where(entry => entry.Key.Descriptor >= 0).Select(entry => (entry.Key, entry.Value))];
+            Assert.Equal(entries.Length, poller.Count);
+            var events = new PollerEvent[entries.Length + 1];
+            int count = poller.Wait(events, TimeSpan.FromMicroseconds(Timeout(seed)));
+            var found = events[..count].ToDictionary(one => (nint)one.Tag, one => one.Ready);
+            Assert.Equal(entries.Select(PlainPoll), entries.Select(entry => found.GetValueOrDefault(entry.Socket.Descriptor)));
+        }
+
+        // Not at all, less than the milliseconds that epoll_wait counts, and more.
+        private static long Timeout(int seed) => (seed % 3) switch { 0 => 0, 1 => 300, _ => 2_000 };
+
+        private void Select((Socket Socket, Readiness Wanted)[] entries, int seed)
         {
             bool isRepeated = entries.SequenceEqual(last);
             last = entries;
@@ -196,7 +237,7 @@ public sealed partial class SelectionTests
             }
 
             int[] ready = new int[2 * entries.Length];
-            int pairs = selection.Select(ready, 0);
+            int pairs = selection.Select(ready, Timeout(seed));
             Readiness[] found = new Readiness[entries.Length];
             for (int i = 0; i < pairs; i++)
             {

@@ -7,5 +7,6 @@ DatagramChecks.Run(tap);
 SelectChecks.Run(tap);
 PollerChecks.Run(tap);
 SocketChecks.Run(tap);
+WaitChecks.Run(tap);
 NameChecks.Run(tap);
 return tap.Finish();

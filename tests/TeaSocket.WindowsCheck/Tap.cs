@@ -91,5 +91,21 @@ internal static class Expect
         throw new FailedException($"expected {code}, but nothing failed");
     }
 
+    /// <summary>What runs in another thread fails with an exception of that type.</summary>
+    public static T Failure<T>(Task running)
+        where T : Exception
+    {
+        try
+        {
+            running.GetAwaiter().GetResult();
+        }
+        catch (T error)
+        {
+            return error;
+        }
+
+        throw new FailedException($"expected {typeof(T).Name}, but nothing failed");
+    }
+
     private static string Show<T>(T value) => value is null ? "null" : $"'{value}'";
 }

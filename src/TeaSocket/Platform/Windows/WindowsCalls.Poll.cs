@@ -21,7 +21,7 @@ internal sealed unsafe partial class WindowsCalls
 
     public override int Poll(Span<PollEntry> entries, long microseconds)
     {
-        Winsock.PollFd[] native = ArrayPool<Winsock.PollFd>.Shared.Rent(Math.Max(entries.Length, 1));
+        Winsock.PollFd[] native = ArrayPool<Winsock.PollFd>.Shared.Rent(entries.Length + 1);
         int count = 0;
         foreach (ref readonly PollEntry entry in entries)
         {
@@ -34,7 +34,18 @@ internal sealed unsafe partial class WindowsCalls
 
         // Rounded up, so that it never returns early; what exceeds an int is waited for in turns by the caller.
         int milliseconds = microseconds < 0 ? -1 : (int)Math.Min((microseconds + 999) / 1_000, int.MaxValue);
-        int result = Wait(native.AsSpan(0, count), milliseconds);
+        bool canBeWoken = wakeSocket != 0 && milliseconds != 0;
+        if (canBeWoken)
+        {
+            native[count] = new Winsock.PollFd { Socket = wakeSocket, Events = POLLRDNORM };
+        }
+
+        int result = Wait(native.AsSpan(0, count + (canBeWoken ? 1 : 0)), milliseconds);
+        if (canBeWoken && result > 0 && native[count].Returned != 0)
+        {
+            TakeWakes();
+            result = result > 1 ? result - 1 : -Constants.EINTR;
+        }
 
         int next = 0;
         foreach (ref PollEntry entry in entries)

@@ -17,12 +17,6 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => WindowsConstants.ErrorNames;
 
-    public override nint BeginThread() => 0;
-
-    public override void Interrupt(nint thread, nint descriptor)
-    {
-    }
-
     public override long GetTimeout(nint descriptor, int name)
     {
         uint milliseconds = 0;
@@ -94,7 +88,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         accepted = Winsock.accept(descriptor, null, null);
         if (accepted == WindowsConstants.INVALID_SOCKET)
         {
-            return -Marshal.GetLastPInvokeError();
+            return -Error();
         }
 
         _ = Winsock.SetHandleInformation(accepted, WindowsConstants.HANDLE_FLAG_INHERIT, 0);
@@ -208,7 +202,11 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
     }
 
     /// <summary>The result of a call in the kernel's form: what it returned, or the negated error number.</summary>
-    private static int Result(int returned) => returned >= 0 ? returned : -Marshal.GetLastPInvokeError();
+    private static int Result(int returned) => returned >= 0 ? returned : -Error();
+
+    /// <summary>The error of the call before. What <see cref="Interrupt"/> has aborted was interrupted.</summary>
+    private static int Error() => Marshal.GetLastPInvokeError() is var error
+        && error is WindowsConstants.WSA_OPERATION_ABORTED or WindowsConstants.WSAECANCELLED ? WindowsConstants.Values.EINTR : error;
 
     /// <summary>What receiving returned, as recv(2) would say it.</summary>
     private static int Received(int returned, int bufferSize) => Result(returned) switch

@@ -59,6 +59,8 @@ internal static class WindowsConstants
     public const uint SIO_UDP_CONNRESET = 0x9800000C;
     public const uint SIO_UDP_NETRESET = 0x9800000F;
     public const int SO_PROTOCOL_INFOW = 0x2005;
+    public const int WSA_OPERATION_ABORTED = 995;
+    public const int WSAECANCELLED = 10103;
     public const int WSAEINVAL = 10022;
     public const int WSAEMSGSIZE = 10040;
     public const int WSAESHUTDOWN = 10058;

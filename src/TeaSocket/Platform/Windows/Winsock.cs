@@ -104,6 +104,10 @@ internal static unsafe partial class Winsock
     [LibraryImport("kernel32.dll")]
     public static partial int SetHandleInformation(nint handle, uint mask, uint flags);
 
+    // <ioapiset.h>
+    [LibraryImport("kernel32.dll")]
+    public static partial int CancelIoEx(nint handle, nint overlapped);
+
     /// <summary>struct pollfd.</summary>
     public struct PollFd
     {
