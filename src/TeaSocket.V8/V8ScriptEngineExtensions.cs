@@ -11,12 +11,17 @@ public static class V8ScriptEngineExtensions
     /// Adds the Socket module: as the globals <c>Socket</c>, <c>SocketError</c> and <c>Buffer</c>, and as the modules
     /// <c>socket</c> and <c>binary</c> for <c>require</c> and <c>import</c>.
     /// </summary>
-    /// <param name="engine">The engine. A socket that its scripts can no longer reach is closed by garbage collection.</param>
+    /// <param name="engine">
+    /// The engine. A socket that its scripts can no longer reach is closed by garbage collection, all are when the engine is disposed.
+    /// <see cref="V8ScriptEngine.Interrupt"/> ends a call that waits, too, within a second.
+    /// </param>
     /// <returns>The engine.</returns>
     public static V8ScriptEngine AddSocketModule(this V8ScriptEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        ScriptObject module = new V8SocketHost(engine).CreateModule();
+        var host = new V8SocketHost(engine);
+        ScriptObject module = host.CreateModule();
+        ((ScriptObject)engine.Evaluate("(function (engine) { engine.Disposed.connect(function () {}); })")).Invoke(false, new EngineEnd(host));
         var socket = (ScriptObject)module["socket"];
         var binary = (ScriptObject)engine.Evaluate("({})");
         binary["Buffer"] = module["Buffer"];

@@ -9,7 +9,7 @@ namespace TeaSocket.V8;
 /// <summary>
 /// Projects the flat table into one engine: converts arguments and results, and holds no rule of its own.
 /// </summary>
-internal sealed unsafe class V8SocketHost
+internal sealed unsafe class V8SocketHost : IDisposable
 {
     private readonly V8ScriptEngine engine;
     private readonly SocketTable table;
@@ -17,11 +17,13 @@ internal sealed unsafe class V8SocketHost
     // Memory of the engine's. It stays where it is while the script refers to it.
     private readonly ITypedArray<byte> memory;
     private readonly CallWindow window;
+    private readonly ScriptObject anything;
 
     public V8SocketHost(V8ScriptEngine engine)
     {
         this.engine = engine;
-        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true));
+        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), ShouldEnd);
+        anything = (ScriptObject)engine.Evaluate("(function () {})");
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         window = new CallWindow((byte*)AddressOf(memory));
     }
@@ -54,6 +56,16 @@ internal sealed unsafe class V8SocketHost
         module["socket"] = exports;
         module["Buffer"] = host["Buffer"];
         return module;
+    }
+
+    /// <summary>Ends all waits and closes all that the script has open.</summary>
+    public void Dispose() => table.Dispose();
+
+    /// <summary>An engine that was interrupted runs nothing: what it throws then leaves the waiting call, and ends the script.</summary>
+    private bool ShouldEnd()
+    {
+        anything.Invoke(asConstructor: false);
+        return false;
     }
 
     private static nint AddressOf(ITypedArray<byte> array)

@@ -45,6 +45,39 @@ public sealed class EmbeddingTests
         Assert.Equal(true, other.Evaluate("s.fd >= 0"));
     }
 
+    /// <summary>Calls that would wait for ever.</summary>
+    public static TheoryData<string> WaitingCalls =>
+    [
+        "new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind('127.0.0.1').listen().accept()",
+        "new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind('127.0.0.1').receive()",
+        "new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind('127.0.0.1').receiveMany(5, 5)",
+        "Socket.select([new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind('127.0.0.1')])",
+        "new Poller().add(new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind('127.0.0.1'), 'r').wait()",
+    ];
+
+    [Theory]
+    [MemberData(nameof(WaitingCalls))]
+    public void InterruptEndsACallThatWaitsAndTheScriptCannotCatchIt(string call)
+    {
+        using V8ScriptEngine engine = new V8ScriptEngine().AddSocketModule();
+        using var interrupter = new Timer(_ => engine.Interrupt());
+        engine.AddHostObject("begin", new Action(() => interrupter.Change(0, Timeout.Infinite)));
+        Assert.Throws<ScriptInterruptedException>(() => engine.Execute($"begin(); try {{ {call} }} catch {{ }} for (;;);"));
+        Assert.Equal(2, engine.Evaluate("1 + 1"));
+    }
+
+    [Fact]
+    public void DisposingTheEngineClosesItsSockets()
+    {
+        V8ScriptEngine engine = new V8ScriptEngine().AddSocketModule();
+        engine.Execute("var s = new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind('127.0.0.1').listen()");
+        int port = (int)engine.Evaluate("s.getSockName()[1]");
+        engine.Dispose();
+        using var client = new System.Net.Sockets.TcpClient();
+        var refused = Assert.Throws<System.Net.Sockets.SocketException>(() => client.Connect("127.0.0.1", port));
+        Assert.Equal(System.Net.Sockets.SocketError.ConnectionRefused, refused.SocketErrorCode);
+    }
+
     [Fact]
     public void ALargeByteRangeCrossesOutsideOfTheWindow()
     {

@@ -30,11 +30,27 @@ public sealed class NodeHostTests
     [MemberData(nameof(Waits))]
     public void CtrlCEndsAProcessThatHasNoHandlerForIt(string host, string waitsIn)
     {
-        using RunningProgram program = ScriptHost.Start(host, "waiting.js", argument: waitsIn);
+        using RunningProgram program = ScriptHost.Start(host, "waiting.js", arguments: [waitsIn]);
         program.WaitForPort();
         program.WaitUntilAsleep();
         program.Signal("INT");
         Assert.Equal(128 + 2, program.WaitForExit().ExitCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void AnInterruptibleCallEndsWithEintrAndTheHandlerRuns(string host)
+    {
+        using RunningProgram program = ScriptHost.Start(host, "interruptible.js");
+        foreach (string call in new[] { "accept", "receive", "receiveInto", "receiveMany", "select", "poller" })
+        {
+            program.WaitForLine($"waits in {call}");
+            program.WaitUntilAsleep();
+            program.Signal("USR2");
+            program.WaitForLine("SocketError EINTR 0");
+        }
+
+        Assert.EndsWith("still there\n", program.WaitForExit().Success, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,11 +20,31 @@ public sealed class NodeWorkerTests
     public void TheLibraryStaysWhenTheOnlyWorkerThatUsesItEnds(string host) =>
         Assert.Equal("30 workers\n", ScriptHost.Run(host, "workers-only.js").Success);
 
+    // Deno's terminate() does not end a worker that runs JavaScript either, so that nothing can tell of it.
+    private static readonly string[] terminatingHosts = [ScriptHost.Node, ScriptHost.Bun];
+    private static readonly string[] calls = ["accept", "receive", "receiveInto", "receiveMany", "select", "poller"];
+
+    /// <summary>The calls that wait, in the hosts that end workers inside them.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> TerminatedCalls => CallsIn(terminatingHosts);
+
+    /// <summary>The calls that wait, in each host.</summary>
+    public static IEnumerable<TheoryDataRow<string, string>> WaitingCalls => CallsIn([.. terminatingHosts, ScriptHost.Deno]);
+
+    private static IEnumerable<TheoryDataRow<string, string>> CallsIn(string[] hosts) =>
+        from host in hosts from call in calls select new TheoryDataRow<string, string>(host, call);
+
     [Theory]
-    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
-    public void AWorkerThatIsTerminatedInABlockingCallEndsWhenTheCallReturns(string host) =>
-        Assert.Equal(
-            "with a timeout 1\nuntil a datagram comes 1\nnothing is left\n", ScriptHost.Run(host, "worker-terminated.js").Success);
+    [MemberData(nameof(TerminatedCalls))]
+    public void TerminateEndsAWorkerInsideACallThatWaitsForEver(string host, string call) =>
+        Assert.Equal("terminated 1\nnothing is left\n", ScriptHost.Run(host, "worker-terminated.js", [call]).Success);
+
+    [Theory]
+    [MemberData(nameof(WaitingCalls))]
+    public void ExitDoesNotWaitForAWorkerInsideACall(string host, string call)
+    {
+        ProgramResult result = ScriptHost.Run(host, "worker-terminated.js", ["exit", call]);
+        Assert.Equal(("exits\n", 7), (result.Output, result.ExitCode));
+    }
 
     [Theory]
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]

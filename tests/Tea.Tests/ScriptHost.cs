@@ -23,25 +23,24 @@ internal static class ScriptHost
     };
 
     /// <summary>Runs a script of tests/node to its end.</summary>
-    public static ProgramResult Run(string host, string script, string[]? options = null, string? limit = null)
+    public static ProgramResult Run(string host, string script, string[]? arguments = null, string[]? options = null, string? limit = null)
     {
-        using RunningProgram program = Start(host, script, options: options, limit: limit);
+        using RunningProgram program = Start(host, script, arguments, options, limit);
         return program.WaitForExit();
     }
 
     /// <summary>Starts a script of tests/node.</summary>
     /// <param name="host">Where it runs.</param>
     /// <param name="script">Its file's name.</param>
-    /// <param name="argument">What the script is told.</param>
+    /// <param name="arguments">What the script is told.</param>
     /// <param name="options">What the host is told.</param>
     /// <param name="limit">What ulimit is told before.</param>
     public static RunningProgram Start(
-        string host, string script, string? argument = null, string[]? options = null, string? limit = null)
+        string host, string script, string[]? arguments = null, string[]? options = null, string? limit = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts read /proc");
         string[] limited = limit is null ? [] : ["bash", "-c", $"ulimit {limit} && exec \"$@\"", "bash"];
-        string[] arguments = argument is null ? [] : [argument];
-        string[] command = [.. limited, .. Command(host), .. options ?? [], Repository.PathOf($"tests/node/{script}"), .. arguments];
+        string[] command = [.. limited, .. Command(host), .. options ?? [], Repository.PathOf($"tests/node/{script}"), .. arguments ?? []];
         var start = new ProcessStartInfo(command[0], command[1..]);
         start.Environment["TEASOCKET_MODULE"] = Require.NodeModule();
         return RunningProgram.Start(start);

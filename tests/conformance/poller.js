@@ -240,4 +240,28 @@ test("pollers leave no descriptor behind", () => {
   });
 });
 
+test("wake lets the next wait return at once, once", () => {
+  const poller = keep(new Poller());
+  poller.add(datagramSocket(), "r");
+  poller.wake();
+  poller.wake();
+  deepEqual(poller.wait(), []);
+  deepEqual(poller.wait(0), []);
+});
+
+test("a wait that was woken tells what is ready all the same", () => {
+  const poller = keep(new Poller());
+  const [a, b] = datagramPair();
+  poller.add(waitReadable(send(a, "x") && b), "r", "tag");
+  poller.wake();
+  const told = [...poller.wait(), ...poller.wait(0)];
+  ok(told.length > 0 && told.every(({ socket, tag }) => socket === b && tag === "tag"));
+});
+
+test("wake of a closed poller throws EBADF", () => {
+  const poller = new Poller();
+  poller.close();
+  throws(() => poller.wake(), { name: "SocketError", code: "EBADF" });
+});
+
 done();

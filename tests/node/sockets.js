@@ -7,7 +7,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 
 process.dlopen(module, process.env.TEASOCKET_MODULE);
-const { Socket, SocketError } = module.exports;
+const { Poller, Socket, SocketError } = module.exports;
 
 /** A datagram socket on a free port of the loopback. */
 function datagramSocket() {
@@ -57,4 +57,4 @@ function openSockets() {
 /** Lets the event loop turn. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-module.exports = { Socket, SocketError, datagramSocket, listener, connection, exchange, openSockets, turn };
+module.exports = { Poller, Socket, SocketError, datagramSocket, listener, connection, exchange, openSockets, turn };

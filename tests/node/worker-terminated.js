@@ -1,45 +1,49 @@
 "use strict";
 
-// worker.terminate() while a call blocks: the call ends first, at its timeout or when something comes, then the worker does.
+// worker.terminate() and process.exit() end a worker that is inside a call which would wait for ever. The argument names the call; "exit"
+// before it has the process exit instead.
 
 const { readFileSync, readlinkSync } = require("node:fs");
 const { Worker, isMainThread, parentPort, workerData } = require("node:worker_threads");
-const { Socket, datagramSocket, exchange, openSockets, turn } = require("./sockets.js");
+const { Poller, Socket, datagramSocket, exchange, listener, openSockets, turn } = require("./sockets.js");
 
-/** Resolves to the worker's address, once it blocks. */
+const CALLS = {
+  accept: () => listener().accept(),
+  receive: () => datagramSocket().receive(),
+  receiveInto: () => datagramSocket().receiveInto(new Uint8Array(10)),
+  receiveMany: () => datagramSocket().receiveMany(10, 10),
+  select: () => Socket.select([datagramSocket()], null, null),
+  poller: () => new Poller().add(datagramSocket(), "r").wait(),
+};
+
+/** Resolves once the worker blocks. */
 async function blocked(worker) {
-  const { thread, address } = await new Promise((resolve) => worker.once("message", resolve));
+  const thread = await new Promise((resolve) => worker.once("message", resolve));
   for (let asleep = 0; asleep < 3; await turn()) {
     const stat = readFileSync(`/proc/self/task/${thread}/stat`, "utf8");
     asleep = stat.slice(stat.lastIndexOf(")") + 2).startsWith("S") ? asleep + 1 : 0;
   }
-  return address;
 }
 
-async function main() {
-  const own = datagramSocket();
+async function main(call, exits) {
   const sockets = openSockets();
-
-  const timed = new Worker(__filename, { workerData: 300 });
-  await blocked(timed);
-  console.log("with a timeout", await timed.terminate());
-
-  const untimed = new Worker(__filename, { workerData: null });
-  const address = await blocked(untimed);
-  const ended = untimed.terminate();
-  own.send("wake up", ...address);
-  console.log("until a datagram comes", await ended);
-
-  while (openSockets() > sockets) await turn(); // Deno does not wait for the thread
+  const worker = new Worker(__filename, { workerData: call });
+  await blocked(worker);
+  if (exits) {
+    console.log("exits");
+    process.exit(7);
+  }
+  console.log("terminated", await worker.terminate());
+  while (openSockets() > sockets) await turn();
   exchange();
   console.log("nothing is left");
 }
 
 if (isMainThread) {
-  main();
+  const [first, second] = process.argv.slice(2);
+  main(second ?? first, second !== undefined);
 } else {
-  const socket = datagramSocket();
-  parentPort.postMessage({ thread: readlinkSync("/proc/thread-self").split("/").pop(), address: socket.getSockName() });
-  Socket.select([socket], null, null, workerData);
-  setInterval(() => socket.fd, 1000); // does not end by itself
+  parentPort.postMessage(readlinkSync("/proc/thread-self").split("/").pop());
+  CALLS[workerData]();
+  require("node:fs").writeSync(2, "went on\n"); throw new Error("went on");
 }

@@ -112,6 +112,9 @@
       return entries;
     }
 
+    /** Has the wait that is under way, or the next one, return with what is ready, perhaps nothing. */
+    wake() { checked(natives.wake(this.#id)); }
+
     /** Closes the poller; the sockets stay open. Any other method then throws EBADF; closing again does nothing. */
     close() {
       const id = this.#id;

@@ -385,6 +385,14 @@
       return host.select(read, write, except, timeout);
     }
 
+    /**
+     * Whether a signal ends a waiting call of this environment (the main thread, a worker) with EINTR, so that handlers can run when the
+     * script returns to the event loop; false at first. Nothing is lost: the call can be made again.
+     */
+    static get interruptible() { return natives.isInterruptible() === 1; }
+
+    static set interruptible(flag) { natives.setInterruptible(check.flag("interruptible", flag) ? 1 : 0); }
+
     static {
       /** The id of a Socket, -1 once closed; undefined for anything else. */
       host.idOf = (value) => typeof value === "object" && value !== null && #id in value ? value.#id : undefined;

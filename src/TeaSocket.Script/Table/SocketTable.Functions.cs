@@ -33,7 +33,7 @@ public sealed partial class SocketTable
             Family family = new((int)c.Integer(1));
             SocketType type = new((int)c.Integer(2));
             Protocol protocol = new((int)c.Integer(3));
-            return t.Open(c.Integer(0), t.budget.Open("socket", () => new Socket(family, type, protocol)));
+            return t.Open(c.Integer(0), t.budget.Open("socket", () => new Socket(family, type, protocol, t.environment)));
         }),
         new("accept", [Integer("socket"), Integer("id")], (t, in c) =>
         {
@@ -129,8 +129,8 @@ public sealed partial class SocketTable
         // Waiting: pairs of 32-bit integers, an id and what to wait for, or what is ready.
         new("watch", [Bytes("pairs")], (t, in c) => t.Watch(MemoryMarshal.Cast<byte, int>(c.Bytes))),
         new("select", [Integer("microseconds"), Room("ready")], (t, in c) =>
-            t.selection.IsStale ? Stale : PairSize * t.selection.Select(MemoryMarshal.Cast<byte, int>(c.Bytes), c.Integer(0))),
-        new("openPoller", [Integer("id")], (t, in c) => t.Open(c.Integer(0), t.budget.Open("epoll_create", () => new Poller()))),
+            t.Selection.IsStale ? Stale : PairSize * t.Selection.Select(MemoryMarshal.Cast<byte, int>(c.Bytes), c.Integer(0))),
+        new("openPoller", [Integer("id")], (t, in c) => t.Open(c.Integer(0), t.budget.Open("epoll_create", () => new Poller(t.environment)))),
         new("addToPoller", [Integer("poller"), Integer("socket"), Integer("events")], (t, in c) =>
         {
             t.FindPoller(c.Integer(0), "epoll_ctl").Add(t.Find(c.Integer(1), "epoll_ctl"), (Readiness)c.Integer(2), c.Integer(1));
@@ -148,6 +148,18 @@ public sealed partial class SocketTable
         }),
         new("waitForPoller", [Integer("poller"), Integer("microseconds"), Room("ready")], (t, in c) =>
             Wait(t.FindPoller(c.Integer(0), "epoll_wait"), c.Integer(1), MemoryMarshal.Cast<byte, int>(c.Bytes))),
+
+        new("wake", [Integer("poller")], (t, in c) =>
+        {
+            t.FindPoller(c.Integer(0), "wake").Wake();
+            return 0;
+        }),
+        new("isInterruptible", [], (t, in _) => t.environment.Interruptible ? 1 : 0),
+        new("setInterruptible", [Integer("flag")], (t, in c) =>
+        {
+            t.environment.Interruptible = c.Integer(0) != 0;
+            return 0;
+        }),
 
         // Names.
         new("getProtoByName", [Parameter.Text("name")], (_, in c) => Names.GetProtocolByName(c.Text(0))),
@@ -195,7 +207,7 @@ public sealed partial class SocketTable
             watched[i] = new SelectEntry(Find(pairs[2 * i], "select"), (Readiness)pairs[(2 * i) + 1]);
         }
 
-        selection.Replace(watched.AsSpan(0, count), watchedIds.AsSpan(0, count));
+        Selection.Replace(watched.AsSpan(0, count), watchedIds.AsSpan(0, count));
         watched.AsSpan(0, count).Clear(); // or sockets that nobody selects any more would live on here
         return 0;
     }

@@ -11,7 +11,11 @@ namespace TeaSocket.Script;
 /// <param name="collectGarbage">
 /// Makes the script engine let go of the owners that the script can no longer reach; called when descriptors run out.
 /// </param>
-public sealed partial class SocketTable(Action? collectGarbage = null)
+/// <param name="shouldEnd">
+/// Asked on the waiting thread while a call waits for long: whether the script is to be ended, of which nobody tells. See
+/// <see cref="SocketEnvironment.ShouldEnd"/>.
+/// </param>
+public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool>? shouldEnd = null) : IDisposable
 {
     /// <summary>What a function returns that would block a non-blocking socket.</summary>
     public const long WouldBlock = -1;
@@ -27,11 +31,11 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
 
     private readonly Lock slotLock = new(); // owners are finalized on a thread of their own
     private readonly Stack<int> free = new();
+    private readonly SocketEnvironment environment = new() { ShouldEnd = shouldEnd };
     private readonly DescriptorBudget budget = new(collectGarbage);
-    private readonly Selection selection = new();
     private IDisposable?[] slots = new IDisposable?[16];
     private int used;
-    private bool isClosed;
+    private Selection? selection;
     private SelectEntry[] watched = [];
     private int[] watchedIds = [];
 
@@ -56,20 +60,8 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         }
     }
 
-    /// <summary>Closes all, when the environment ends.</summary>
-    public void CloseAll()
-    {
-        lock (slotLock)
-        {
-            isClosed = true;
-            foreach (IDisposable? opened in slots)
-            {
-                opened?.Dispose();
-            }
-        }
-
-        selection.Close();
-    }
+    /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
+    public void Dispose() => environment.Dispose();
 
     /// <summary>Closes what has an id, and frees the id.</summary>
     internal void Release(int id)
@@ -83,6 +75,8 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
 
         opened?.Dispose();
     }
+
+    private Selection Selection => selection ??= new Selection(environment);
 
     private static SystemConstants Constants => SystemCalls.Current.Constants;
 
@@ -108,7 +102,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
     {
         lock (slotLock)
         {
-            if (!isClosed && (ulong)id < (ulong)used && slots[id] is null)
+            if ((ulong)id < (ulong)used && slots[id] is null)
             {
                 slots[id] = opened;
                 budget.Add(opened);
@@ -138,7 +132,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null)
         IDisposable? opened = slots[id];
         if (opened is not null)
         {
-            selection.Forget(id);
+            selection?.Forget(id);
             slots[id] = null;
             budget.Remove();
         }

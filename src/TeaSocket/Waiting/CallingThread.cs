@@ -61,6 +61,13 @@ internal sealed class CallingThread
     public void Enter(DescriptorHandle handle)
     {
         entries++;
+        Reenter(handle);
+    }
+
+    /// <summary>The same for a call that is made again, after a signal: it is still the same call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reenter(DescriptorHandle handle)
+    {
         inside = handle;
         Interlocked.MemoryBarrier();
     }

@@ -64,12 +64,13 @@ internal static class EndMonitor
                 {
                     environment.ClearState(SocketEnvironment.Unwatched);
                     watched.Add(environment);
-                    if (thread.EntriesSeen == entries)
+                    bool isSame = thread.EntriesSeen == entries;
+                    if (isSame)
                     {
                         thread.WakeToAsk();
                     }
 
-                    thread.EntriesSeen = entries;
+                    thread.EntriesSeen = isSame ? entries - 1 : entries;
                 }
             }
 

@@ -101,7 +101,14 @@ internal static class Waits
     {
         SocketEnvironment environment = handle.Environment;
         SystemConstants constants = environment.Calls.Constants;
-        thread.Enter(handle);
+        if (isFirst)
+        {
+            thread.Enter(handle);
+        }
+        else
+        {
+            thread.Reenter(handle);
+        }
         try
         {
             // Looked at after entering: who changes one of these wakes whoever is inside next.
