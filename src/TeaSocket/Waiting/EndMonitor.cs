@@ -10,8 +10,8 @@ internal static class EndMonitor
     private static readonly TimeSpan interval = TimeSpan.FromMilliseconds(125);
 
     private static readonly Lock access = new();
-    private static readonly SemaphoreSlim begun = new(0);
-    private static readonly HashSet<SocketEnvironment> watched = [];
+    private static readonly AutoResetEvent begun = new(false);
+    private static readonly List<SocketEnvironment> watched = [];
     private static bool isRunning;
 
     /// <summary>A call begins, which may wait, in an environment that is not watched.</summary>
@@ -19,11 +19,8 @@ internal static class EndMonitor
     {
         lock (access)
         {
-            environment.ClearState(SocketEnvironment.Unwatched);
-            if (watched.Add(environment) && watched.Count == 1)
-            {
-                begun.Release();
-            }
+            AddOnce(environment);
+            begun.Set();
 
             if (!isRunning)
             {
@@ -37,7 +34,7 @@ internal static class EndMonitor
     {
         while (true)
         {
-            begun.Wait();
+            begun.WaitOne();
             do
             {
                 Thread.Sleep(interval);
@@ -62,8 +59,7 @@ internal static class EndMonitor
                 int entries = thread.Entries;
                 if (thread.Inside?.Environment is { ShouldEnd: not null } environment)
                 {
-                    environment.ClearState(SocketEnvironment.Unwatched);
-                    watched.Add(environment);
+                    AddOnce(environment);
                     bool isSame = thread.EntriesSeen == entries;
                     if (isSame)
                     {
@@ -75,6 +71,15 @@ internal static class EndMonitor
             }
 
             return watched.Count > 0;
+        }
+    }
+
+    private static void AddOnce(SocketEnvironment environment)
+    {
+        environment.ClearState(SocketEnvironment.Unwatched);
+        if (!watched.Contains(environment))
+        {
+            watched.Add(environment);
         }
     }
 }

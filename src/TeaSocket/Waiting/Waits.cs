@@ -25,14 +25,19 @@ internal static class Waits
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Run<TOperation>(DescriptorHandle handle, ref TOperation operation, CancellationToken cancellation = default)
+        where TOperation : struct, IOperation, allows ref struct =>
+        Resume(handle, ref operation, handle.Environment.Cancellations, cancellation);
+
+    /// <summary>Carries on a wait that began when all of the environment's had been canceled so often.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Resume<TOperation>(DescriptorHandle handle, ref TOperation operation, int cancellations, CancellationToken cancellation)
         where TOperation : struct, IOperation, allows ref struct
     {
         SocketEnvironment environment = handle.Environment;
         CallingThread thread = CallingThread.Current;
         thread.Enter(handle);
-        int cancellations = environment.Cancellations;
         int result = NotTried;
-        if ((handle.State | environment.State) == 0 && !cancellation.CanBeCanceled)
+        if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled)
         {
             result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: true);
         }
@@ -40,11 +45,6 @@ internal static class Waits
         thread.Leave();
         return result >= 0 ? result : Continue(handle, ref operation, thread, result, cancellations, cancellation);
     }
-
-    /// <summary>Carries on a wait that began when all of the environment's had been canceled so often.</summary>
-    public static int Resume<TOperation>(DescriptorHandle handle, ref TOperation operation, int cancellations, CancellationToken cancellation)
-        where TOperation : struct, IOperation, allows ref struct =>
-        Continue(handle, ref operation, CallingThread.Current, NotTried, cancellations, cancellation);
 
     private static int Continue<TOperation>(
         DescriptorHandle handle, ref TOperation operation, CallingThread thread, int result, int cancellations, CancellationToken cancellation)

@@ -9,8 +9,8 @@ public sealed class RaceTests
 {
     private const int Rounds = 300;
 
-    private static readonly string[] ends = ["EBADF", "ECANCELED", "EMFILE"];
-    private static readonly string[] mistakes = ["EBADF", "EEXIST", "ENOENT"];
+    private static readonly string[] ends = ["EBADF", "ECANCELED"];
+    private static readonly string[] mistakes = ["EBADF", "EEXIST", "ENOENT", "ECANCELED"];
 
     [Fact]
     public void ClosingWhileOthersCallNeverReachesAReusedDescriptor()
@@ -82,7 +82,7 @@ public sealed class RaceTests
     [Fact]
     public void EachOfTwoReceiversLearnsTheSenderOfItsOwnDatagram()
     {
-        const int each = 2_000;
+        const int each = 20_000;
         using Socket receiver = Udp();
         Socket[] senders = [Udp(), Udp()];
         string[] names = [.. senders.Select(sender => sender.GetSocketName().ToString())];
@@ -107,7 +107,7 @@ public sealed class RaceTests
                 senders[s].Send([s], to);
             }
 
-            WaitingThread.Until(() => Volatile.Read(ref received) >= 2 * i); // or the system would have to drop some
+            WaitingThread.Until(() => Volatile.Read(ref received) >= 2 * (i - 50)); // or the system would have to drop some
         }
 
         join();
@@ -179,10 +179,13 @@ public sealed class RaceTests
         for (int round = 0; round < Rounds / 3; round++)
         {
             var environment = new SocketEnvironment();
-            void Open() => UntilClosed(() =>
+            void Open() => Quietly(() =>
             {
-                new Socket(Family.Inet, SocketType.Stream, environment: environment).Listen();
-                new Poller(environment).Wake();
+                for (int i = 0; i < 100; i++)
+                {
+                    new Socket(Family.Inet, SocketType.Stream, environment: environment).Listen();
+                    new Poller(environment).Wake();
+                }
             });
             Action join = Start(Open, Open);
             Spin(round);
@@ -232,10 +235,7 @@ public sealed class RaceTests
             catch (SocketException e)
             {
                 Assert.Contains(e.Code, ends);
-                if (e.Code != "EMFILE")
-                {
-                    return;
-                }
+                return;
             }
         }
     }

@@ -138,13 +138,14 @@ internal sealed class WaitingCall : IDisposable
         byte[] data = new byte[50_000_000];
         WaitingCall call = new(token => client.Send(data, cancellation: token), () =>
         {
-            Task<int?> rest = Task.Run(() => client.Send("end"u8));
+            var rest = new WaitingThread(() => client.Send("!"u8)); // the data before are zeros
             byte[] buffer = new byte[1 << 20];
-            int last = 0;
-            for (int received; !(rest.IsCompleted && last == 'd'); last = buffer[received - 1])
+            for (int last = 0; last != '!';)
             {
-                received = server.Receive(buffer)!.Value;
+                last = buffer[server.Receive(buffer)!.Value - 1];
             }
+
+            rest.End();
         })
         { Socket = client };
         call.open.Add(server);

@@ -17,7 +17,7 @@ internal abstract unsafe class WakeSignal
     private volatile int chosen;
 
     /// <summary>Signals that may be free, the likeliest first.</summary>
-    protected abstract IEnumerable<int> Candidates { get; }
+    protected abstract ReadOnlySpan<int> Candidates { get; }
 
     /// <summary>SIG_UNBLOCK.</summary>
     protected abstract int Unblock { get; }
@@ -53,9 +53,20 @@ internal abstract unsafe class WakeSignal
             if (chosen == 0)
             {
                 nint handler = NativeLibrary.GetExport(NativeLibrary.Load("libc", typeof(WakeSignal).Assembly, null), "abs");
-                int[] free = [.. Candidates.Where(signal => HandlerOf(signal) == SIG_DFL || HandlerOf(signal) == handler)];
-                int best = Array.FindIndex(free, signal => LibC.sigismember(blocked, signal) == 0);
-                chosen = free.Length == 0 ? 0 : free[Math.Max(best, 0)];
+                foreach (int signal in Candidates)
+                {
+                    bool isFree = HandlerOf(signal) == SIG_DFL || HandlerOf(signal) == handler;
+                    bool isBlocked = LibC.sigismember(blocked, signal) != 0;
+                    if (isFree && (chosen == 0 || !isBlocked))
+                    {
+                        chosen = signal;
+                        if (!isBlocked)
+                        {
+                            break;
+                        }
+                    }
+                }
+
                 Install(chosen, handler);
             }
         }
@@ -66,7 +77,8 @@ internal abstract unsafe class WakeSignal
 internal sealed unsafe class LinuxWakeSignal : WakeSignal
 {
     // Below SIGRTMAX (64), 63 and 62, which Java and others take, and above what the C libraries and .NET take from SIGRTMIN (34) on.
-    protected override IEnumerable<int> Candidates => Enumerable.Range(40, 22).Reverse();
+    protected override ReadOnlySpan<int> Candidates =>
+        [61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40];
 
     protected override int Unblock => LinuxConstants.SIG_UNBLOCK;
 
@@ -86,7 +98,7 @@ internal sealed unsafe class LinuxWakeSignal : WakeSignal
 /// <summary>macOS has no real-time signals: one of those that do nothing by default. Compiled, not yet run.</summary>
 internal sealed unsafe class MacWakeSignal : WakeSignal
 {
-    protected override IEnumerable<int> Candidates => [MacConstants.SIGIO, MacConstants.SIGURG];
+    protected override ReadOnlySpan<int> Candidates => [MacConstants.SIGIO, MacConstants.SIGURG];
 
     protected override int Unblock => MacConstants.SIG_UNBLOCK;
 
