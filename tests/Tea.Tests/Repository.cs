@@ -16,9 +16,24 @@ internal static class Repository
     /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
     public static string? NodeModule => nodeModule.Value;
 
+    /// <summary>The same for Linux on ARM.</summary>
+    public static string? ArmModule => armModule.Value;
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    /// <summary>Runs a program that builds, one at a time: the projects that they build share their directories.</summary>
+    public static string Build(string program, params IEnumerable<string> arguments)
+    {
+        lock (building)
+        {
+            using var build = RunningProgram.Start(program, arguments);
+            return build.WaitForExit().Success;
+        }
+    }
+
+    private static readonly Lock building = new();
     private static readonly Lazy<string?> nodeModule = new(PublishNodeModule);
+    private static readonly Lazy<string?> armModule = new(BuildArmModule);
 
     private static string? PublishNodeModule()
     {
@@ -28,10 +43,19 @@ internal static class Repository
         }
 
         string directory = PathOf("artifacts/node");
-        using var publish = RunningProgram.Start(
-            "dotnet", ["publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false"]);
-        _ = publish.WaitForExit().Success;
+        Build("dotnet", "publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false");
         return Path.Combine(directory, "socket.node");
+    }
+
+    private static string? BuildArmModule()
+    {
+        if (!Require.Has("aarch64-linux-gnu-gcc"))
+        {
+            return null;
+        }
+
+        Build(Require.Tool("npm"), "--prefix", PathOf("packages/npm"), "run", "build", "--", "linux-arm64");
+        return PathOf("artifacts/node/linux-arm64/socket.node");
     }
 
     private static string Program(string project, string name) =>
