@@ -13,6 +13,9 @@ internal static class Repository
     /// <summary>The C# example that embeds the module.</summary>
     public static string Embedding { get; } = Program("examples/embedding", "Embedding");
 
+    /// <summary>The program that tells whether all tests ran that should have.</summary>
+    public static string ResultsCheck { get; } = Program("tests/ResultsCheck", "ResultsCheck");
+
     /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
     public static string? NodeModule => nodeModule.Value;
 
