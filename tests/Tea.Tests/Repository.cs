@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Tea.Tests;
 
@@ -19,8 +20,11 @@ internal static class Repository
     /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
     public static string? NodeModule => nodeModule.Value;
 
-    /// <summary>The same for Linux on ARM.</summary>
+    /// <summary>The same for Linux on ARM, built on a Linux of another kind.</summary>
     public static string? ArmModule => armModule.Value;
+
+    /// <summary>Whether this is a Linux, and not on ARM.</summary>
+    public static bool IsOtherLinux { get; } = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture != Architecture.Arm64;
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
@@ -52,7 +56,7 @@ internal static class Repository
 
     private static string? BuildArmModule()
     {
-        if (!Require.Has("aarch64-linux-gnu-gcc"))
+        if (!IsOtherLinux || !Require.Has("aarch64-linux-gnu-gcc"))
         {
             return null;
         }

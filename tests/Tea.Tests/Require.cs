@@ -40,7 +40,7 @@ internal static class Require
     /// <summary>The same for Linux on ARM, on a Linux of another kind.</summary>
     public static string ArmModule()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only a Linux can link for another Linux");
+        Assert.SkipUnless(Repository.IsOtherLinux, "only a Linux of another kind cross-compiles for Linux on ARM");
         Given(Repository.ArmModule is not null, "gcc-aarch64-linux-gnu is not installed, which links the module for Linux on ARM");
         return Repository.ArmModule!;
     }
