@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Tea.Tests;
 
@@ -13,12 +14,33 @@ internal static class Repository
     /// <summary>The C# example that embeds the module.</summary>
     public static string Embedding { get; } = Program("examples/embedding", "Embedding");
 
+    /// <summary>The program that tells whether all tests ran that should have.</summary>
+    public static string ResultsCheck { get; } = Program("tests/ResultsCheck", "ResultsCheck");
+
     /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
     public static string? NodeModule => nodeModule.Value;
 
+    /// <summary>The same for Linux on ARM, built on a Linux of another kind.</summary>
+    public static string? ArmModule => armModule.Value;
+
+    /// <summary>Whether this is a Linux, and not on ARM.</summary>
+    public static bool IsOtherLinux { get; } = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture != Architecture.Arm64;
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    /// <summary>Runs a program that builds, one at a time: the projects that they build share their directories.</summary>
+    public static string Build(string program, params IEnumerable<string> arguments)
+    {
+        lock (building)
+        {
+            using var build = RunningProgram.Start(program, arguments);
+            return build.WaitForExit().Success;
+        }
+    }
+
+    private static readonly Lock building = new();
     private static readonly Lazy<string?> nodeModule = new(PublishNodeModule);
+    private static readonly Lazy<string?> armModule = new(BuildArmModule);
 
     private static string? PublishNodeModule()
     {
@@ -28,10 +50,19 @@ internal static class Repository
         }
 
         string directory = PathOf("artifacts/node");
-        using var publish = RunningProgram.Start(
-            "dotnet", ["publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false"]);
-        _ = publish.WaitForExit().Success;
+        Build("dotnet", "publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false");
         return Path.Combine(directory, "socket.node");
+    }
+
+    private static string? BuildArmModule()
+    {
+        if (!IsOtherLinux || !Require.Has("aarch64-linux-gnu-gcc"))
+        {
+            return null;
+        }
+
+        Build(Require.Tool("npm"), "--prefix", PathOf("packages/npm"), "run", "build", "--", "linux-arm64");
+        return PathOf("artifacts/node/linux-arm64/socket.node");
     }
 
     private static string Program(string project, string name) =>

@@ -4,16 +4,18 @@ using Xunit;
 
 namespace Tea.Tests;
 
-/// <summary>What a test needs from the machine: where it is missing, the test is skipped and says what it lacks.</summary>
+/// <summary>What a test needs from the machine: where it is missing, the test is skipped and says what it lacks; in CI it fails.</summary>
 internal static class Require
 {
     private static readonly string[] extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
+
+    private static bool IsCI => Environment.GetEnvironmentVariable("CI") == "true";
 
     /// <summary>The path of a program that is looked up in PATH.</summary>
     public static string Tool(string name)
     {
         string? path = Find(name);
-        Assert.SkipUnless(path is not null, $"{name} is not installed");
+        Given(path is not null, $"{name} is not installed");
         return path!;
     }
 
@@ -21,18 +23,43 @@ internal static class Require
     public static bool Has(string name) => Find(name) is not null;
 
     /// <summary>A file that .ci/run installs.</summary>
-    public static string Installed(string relative, string installedBy)
+    public static string Installed(string relative)
     {
         string path = Repository.PathOf(relative);
-        Assert.SkipUnless(File.Exists(path), $"{relative} is missing: {installedBy} installs it");
+        Given(File.Exists(path), $"{relative} is missing: .ci/run installs it");
         return path;
     }
 
     /// <summary>The module for Node, Bun and Deno.</summary>
     public static string NodeModule()
     {
-        Assert.SkipUnless(Repository.NodeModule is not null, "neither gcc nor clang is installed, which link the module for Node");
+        Given(Repository.NodeModule is not null, "neither gcc nor clang is installed, which link the module for Node");
         return Repository.NodeModule!;
+    }
+
+    /// <summary>The same for Linux on ARM, on a Linux of another kind.</summary>
+    public static string ArmModule()
+    {
+        Assert.SkipUnless(Repository.IsOtherLinux, "only a Linux of another kind cross-compiles for Linux on ARM");
+        Given(Repository.ArmModule is not null, "gcc-aarch64-linux-gnu is not installed, which links the module for Linux on ARM");
+        return Repository.ArmModule!;
+    }
+
+    /// <summary>What a test of several has skipped for something that is missing: a failure in CI, else a warning.</summary>
+    public static void Nothing(IEnumerable<string> skipped)
+    {
+        foreach (string skip in skipped)
+        {
+            Assert.False(IsCI, skip);
+            TestContext.Current.AddWarning(skip);
+        }
+    }
+
+    /// <summary>Skips the test where something is missing that could be installed. In CI it fails: .ci/run has to have installed it.</summary>
+    private static void Given(bool isThere, string otherwise)
+    {
+        Assert.False(IsCI && !isThere, otherwise);
+        Assert.SkipUnless(isThere, otherwise);
     }
 
     public static void IPv6Loopback()

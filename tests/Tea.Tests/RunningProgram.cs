@@ -9,7 +9,7 @@ namespace Tea.Tests;
 /// </summary>
 internal sealed class RunningProgram : IDisposable
 {
-    private static readonly TimeSpan limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly Task<string> errors;

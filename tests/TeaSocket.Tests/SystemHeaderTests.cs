@@ -9,7 +9,10 @@ using Xunit;
 
 namespace TeaSocket.Tests;
 
-/// <summary>Proves Linux's numbers and layouts with the system's own headers: a C program of static assertions must compile.</summary>
+/// <summary>
+/// Proves Linux's numbers and layouts with the system's own headers: a C program of static assertions must compile, on x64 for
+/// arm64 too.
+/// </summary>
 public sealed class SystemHeaderTests
 {
     private static readonly string[] headers =
@@ -18,22 +21,33 @@ public sealed class SystemHeaderTests
         "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h",
     ];
 
-    [Fact]
-    public void LinuxNumbersAndLayoutsAreThoseOfTheSystemsHeaders() => Assert.Equal("", Compile([.. NumberAsserts(), .. LayoutAsserts()]));
+    /// <summary>Each compiler, and the machine that it compiles for.</summary>
+    public static TheoryData<string, Architecture> Compilers => new()
+    {
+        { Environment.GetEnvironmentVariable("CC") ?? "cc", RuntimeInformation.ProcessArchitecture },
+        { "aarch64-linux-gnu-gcc", Architecture.Arm64 },
+    };
 
-    [Fact]
-    public void LinuxErrorNamesAreThoseOfTheSystemsHeaders()
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void LinuxNumbersAndLayoutsAreThoseOfTheSystemsHeaders(string compiler, Architecture machine) =>
+        Assert.Equal("", Compile(compiler, [.. NumberAsserts(), .. LayoutAsserts(machine)]));
+
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void LinuxErrorNamesAreThoseOfTheSystemsHeaders(string compiler, Architecture machine)
     {
         IEnumerable<string> asserts = LinuxConstants.ErrorNames.Select(error => Equal(error.Value, error.Key));
-        Assert.Equal("", Compile([.. asserts]));
+        Assert.Equal("", Compile(compiler, [IsFor(machine), .. asserts]));
         Assert.Equal(131, LinuxConstants.ErrorNames.Count);
     }
 
-    [Fact]
-    public void AWrongNumberIsFound()
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void AWrongNumberIsFound(string compiler, Architecture machine)
     {
         // The proof above must be able to fail.
-        Assert.Contains("AF_INET6", Compile([Equal("AF_INET6", 11)]), StringComparison.Ordinal);
+        Assert.Contains("AF_INET6", Compile(compiler, [IsFor(machine), Equal("AF_INET6", 11)]), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> NumberAsserts()
@@ -64,8 +78,9 @@ public sealed class SystemHeaderTests
         }
     }
 
-    private static IEnumerable<string> LayoutAsserts() =>
+    private static IEnumerable<string> LayoutAsserts(Architecture machine) =>
     [
+        IsFor(machine),
         Equal("offsetof(struct sockaddr_un, sun_path)", LinuxConstants.Values.SunPathOffset),
         Equal("sizeof(((struct sockaddr_un *)0)->sun_path)", LinuxConstants.Values.SunPathSize),
         Equal("sizeof(struct sockaddr_storage)", SocketAddress.MaxSize),
@@ -86,9 +101,9 @@ public sealed class SystemHeaderTests
         Equal("sizeof(struct pollfd)", Marshal.SizeOf<LibC.PollFd>()),
         Equal("offsetof(struct pollfd, events)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Events))),
         Equal("offsetof(struct pollfd, revents)", Offset<LibC.PollFd>(nameof(LibC.PollFd.Returned))),
-        Equal("sizeof(struct epoll_event)", LinuxLibC.EpollEvent.Size),
+        Equal("sizeof(struct epoll_event)", LinuxLibC.EpollEvent.DataOffsetOn(machine) + sizeof(long)),
         Equal("offsetof(struct epoll_event, events)", 0),
-        Equal("offsetof(struct epoll_event, data)", LinuxLibC.EpollEvent.DataOffset),
+        Equal("offsetof(struct epoll_event, data)", LinuxLibC.EpollEvent.DataOffsetOn(machine)),
         Equal("sizeof(struct iovec)", Marshal.SizeOf<LinuxLibC.IoVector>()),
         Equal("offsetof(struct iovec, iov_len)", Offset<LinuxLibC.IoVector>(nameof(LinuxLibC.IoVector.Length))),
         Equal("sizeof(struct mmsghdr)", Marshal.SizeOf<LinuxLibC.BatchEntry>()),
@@ -121,14 +136,16 @@ public sealed class SystemHeaderTests
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
 
+    private static string IsFor(Architecture machine) =>
+        $"_Static_assert({(machine == Architecture.Arm64 ? "__aarch64__" : "__x86_64__")}, \"the compiler is for another machine\");";
+
     private static string Equal(string expression, long value) =>
         $"_Static_assert(({expression}) == {value}, \"{expression} is not {value}\");";
 
     /// <summary>Compiles the assertions; returns what the compiler complained about.</summary>
-    private static string Compile(IReadOnlyCollection<string> asserts)
+    private static string Compile(string compiler, IReadOnlyCollection<string> asserts)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the numbers are Linux's");
-        string compiler = Environment.GetEnvironmentVariable("CC") ?? "cc";
         Assert.SkipUnless(Tool.Exists(compiler), $"there is no C compiler ({compiler})");
 
         var source = new StringBuilder("#define _GNU_SOURCE\n");

@@ -6,12 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { built } from "./binary.mjs";
+import { here, platforms } from "./platforms.mjs";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
 const license = join(source, "..", "..", "LICENSE");
-
-/** All platforms that have a package, named as Node names them. */
-const platforms = ["darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64", "win32-arm64", "win32-x64"];
 
 /** @returns {object} the published package.json of `teasocket` */
 export function mainManifest() {
@@ -22,15 +20,17 @@ export function mainManifest() {
   return { ...published, optionalDependencies };
 }
 
-/** @returns {object} the package.json of the package for the platform that this runs on */
-export function platformManifest() {
-  const { platform: os, arch: cpu } = process;
-  if (!platforms.includes(`${os}-${cpu}`)) throw new Error(`there is no package for ${os}-${cpu}`);
+/**
+ * @param {string} platform one of `platforms`; that which this runs on when left out
+ * @returns {object} the package.json of its package
+ */
+export function platformManifest(platform = here) {
+  const [os, cpu] = platform.split("-");
   const { version, license, engines } = mainManifest();
   return {
-    name: `@teasocket/${os}-${cpu}`,
+    name: `@teasocket/${platform}`,
     version,
-    description: `The binary of teasocket for ${os}-${cpu}`,
+    description: `The binary of teasocket for ${platform}`,
     license,
     engines,
     main: "./socket.node",
@@ -49,8 +49,8 @@ export function platformManifest() {
  */
 export const packMain = (destination) => pack(mainManifest(), [source, "README.md"], destination);
 
-/** Packs the package of the platform that this runs on, in the same way. */
-export const packPlatform = (destination) => pack(platformManifest(), [built], destination);
+/** Packs a platform's package in the same way; that of the platform that this runs on when left out. */
+export const packPlatform = (destination, platform = here) => pack(platformManifest(platform), [built(platform)], destination);
 
 function pack(manifest, [from, ...more], destination) {
   const directory = mkdtempSync(join(tmpdir(), "teasocket-"));

