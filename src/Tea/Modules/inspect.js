@@ -3,6 +3,8 @@
 (function (host) {
   "use strict";
 
+  // As they are before a script can replace or delete them.
+  const { Array, ArrayBuffer, DataView, Date, Error, JSON, Map, Math, Number, Object, RegExp, Set, String } = globalThis;
   const { Buffer } = host;
   const LINE = 72; // a value that fits is shown on one line
   const ITEMS = 100; // of arrays, maps and sets
@@ -29,7 +31,7 @@
         default: return Object.is(value, -0) ? "-0" : String(value);
       }
     } catch {
-      return `[${typeof value} that cannot be shown]`;
+      return isError(value) ? stackOf(value) : `[${typeof value} that cannot be shown]`;
     }
   }
 
@@ -90,10 +92,12 @@
 
   /** The stack of an error; its name and message where it has none, or throws when it is asked. */
   function stackOf(error) {
+    let stack;
     try {
-      if (typeof error.stack === "string" && error.stack !== "") return ofTheScript(error.stack);
+      stack = error.stack;
+      if (typeof stack === "string" && stack !== "") return ofTheScript(stack);
     } catch {
-      // its getter failed
+      if (typeof stack === "string") return stack; // whole, then: a builtin was replaced
     }
     try {
       return `[${Error.prototype.toString.call(error)}]`;

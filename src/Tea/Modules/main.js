@@ -10,12 +10,13 @@
   // ---- exit ----------------------------------------------------------------------------------------------------
 
   const exitListeners = [];
+  let called = 0; // of them
 
   /** Calls what onexit() was given; returns the status, 1 if one of them failed. */
   function finish(status) {
-    while (exitListeners.length > 0) {
+    while (called < exitListeners.length) {
       try {
-        exitListeners.shift()();
+        exitListeners[called++]();
       } catch (error) {
         report(error);
         status = FAILED;
@@ -44,7 +45,7 @@
   /** Has a function called when the process exits. @param {function()} listener */
   globalThis.onexit = (listener) => {
     if (typeof listener !== "function") throw new TypeError(`The "listener" argument must be a function. Received ${typeof listener}`);
-    exitListeners.push(listener);
+    exitListeners[exitListeners.length] = listener;
   };
 
   let isPipeClosed = false;

@@ -3,11 +3,11 @@
 (function (host) {
   "use strict";
 
-  const { inspect, write } = host;
+  const { inspect, isError, write } = host;
   const STDERR = 2;
 
   function whole(error, where) {
-    if (host.isError(error)) return inspect(error);
+    if (isError(error)) return inspect(error);
     const isObject = typeof error === "object" && error !== null || typeof error === "function";
     return `Uncaught${where}${isObject ? ":\n" : " "}${inspect(error, 1)}`;
   }
@@ -21,17 +21,20 @@
    * @param {string} [where] what stands behind "Uncaught", for what is no Error
    */
   host.report = function (error, where = "") {
-    for (const show of [whole, plain]) {
+    let text;
+    try {
+      text = whole(error, where);
+    } catch {
       try {
-        const text = show(error, where);
-        if (typeof text === "string") {
-          write(STDERR, `${text}\n`);
-          return;
-        }
+        text = plain(error);
       } catch {
-        // the next one asks for less
+        // nothing can be said of it
       }
     }
-    write(STDERR, "Uncaught: an error that cannot be shown\n");
+    try {
+      write(STDERR, `${typeof text === "string" ? text : "Uncaught: an error that cannot be shown"}\n`);
+    } catch {
+      // a full disk, for instance: the status says it, too
+    }
   };
 })
