@@ -130,7 +130,7 @@ internal sealed class HostFunctions
 
     private void AddPromises()
     {
-        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult _) => Microtasks.Run());
+        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult _) => V8Library.RunMicrotasks());
         Add("takeRejection", (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             bool isTaken = rejections.TryTake(out object? reason);

@@ -52,6 +52,7 @@ internal static class Program
                 return 2;
             }
 
+            V8Library.InitializeIcu();
             return new ScriptRunner(engine.Result, streams, SearchPath(parsed.GetValue(directories))).Run(chosen);
         });
         return command.Parse(SeparateScript(arguments)).Invoke();
