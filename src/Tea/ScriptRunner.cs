@@ -9,8 +9,11 @@ namespace Tea;
 internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams streams, IReadOnlyList<string> searchPath)
 {
     /// <summary>An engine for a runner. To make it takes longer than to parse the command line, and can go on beside that.</summary>
-    public static V8ScriptEngine CreateEngine() =>
-        new(V8ScriptEngineFlags.DisableGlobalMembers | V8ScriptEngineFlags.EnableDynamicModuleImports);
+    public static V8ScriptEngine CreateEngine()
+    {
+        V8Library.Load();
+        return new(V8ScriptEngineFlags.DisableGlobalMembers | V8ScriptEngineFlags.EnableDynamicModuleImports);
+    }
 
     /// <summary>The text of one of the runner's own scripts.</summary>
     public static string ReadSource(string name)

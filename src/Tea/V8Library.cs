@@ -1,10 +1,14 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Tea;
 
 /// <summary>What the runner needs of ClearScript's native library, beside ClearScript.</summary>
-internal static unsafe class V8Library
+internal static unsafe partial class V8Library
 {
+    private const int Lazy = 1; // RTLD_LAZY
+    private const int DeepBind = 8; // RTLD_DEEPBIND: its own 80,000 names are looked up in itself first
+
     private static readonly nint library;
     private static readonly delegate* unmanaged[Cdecl]<nint> currentIsolate;
     private static readonly delegate* unmanaged[Cdecl]<nint, void> performCheckpoint;
@@ -12,7 +16,8 @@ internal static unsafe class V8Library
     static V8Library()
     {
         string ending = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
-        library = NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, $"ClearScriptV8.{RuntimeInformation.RuntimeIdentifier}{ending}"));
+        string path = Path.Combine(AppContext.BaseDirectory, $"ClearScriptV8.{RuntimeInformation.RuntimeIdentifier}{ending}");
+        library = OperatingSystem.IsLinux() && dlopen(path, Lazy | DeepBind) is not 0 and nint opened ? opened : NativeLibrary.Load(path);
 
         // V8's own functions, by the names that the compiler gave them. Windows' library has none.
         if (NativeLibrary.TryGetExport(library, "_ZN2v87Isolate10GetCurrentEv", out nint current)
@@ -25,6 +30,9 @@ internal static unsafe class V8Library
 
     /// <summary>Whether ClearScript leaves ICU to the runner: true in the published program, see PublishedIcu.xml.</summary>
     private static bool LacksIcu => false;
+
+    /// <summary>Loads it, so that ClearScript finds it loaded.</summary>
+    public static void Load() => RuntimeHelpers.RunClassConstructor(typeof(V8Library).TypeHandle);
 
     /// <summary>
     /// Gives V8 the data of ICU, for Intl and the like. Making an engine does not need them yet, and may go on at the same time.
@@ -53,4 +61,7 @@ internal static unsafe class V8Library
             performCheckpoint(currentIsolate());
         }
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint dlopen(string path, int flags);
 }

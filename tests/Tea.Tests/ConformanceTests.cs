@@ -24,6 +24,12 @@ public sealed partial class ConformanceTests
     [MemberData(nameof(RunnerModules))]
     public void Runner(string script, string name) => Judge("runner", script, name, path => [Repository.Tea, path]);
 
+    /// <summary>Compiled ahead of time, and without what the compiler found unused.</summary>
+    [Theory]
+    [MemberData(nameof(Contract))]
+    [MemberData(nameof(RunnerModules))]
+    public void PublishedRunner(string script, string name) => Judge("published", script, name, path => [Require.PublishedTea(), path]);
+
     [Theory]
     [MemberData(nameof(Contract))]
     public void Node(string script, string name) => Judge("node", script, name, path => [.. ScriptHost.Command(ScriptHost.Node), path]);
@@ -59,7 +65,7 @@ public sealed partial class ConformanceTests
     {
         // A skip inside would be taken for all time: what is needed is asked for first.
         _ = command("");
-        string? module = host == "runner" ? null : Require.NodeModule();
+        string? module = host is "runner" or "published" ? null : Require.NodeModule();
         ScriptRun run = runs.GetOrAdd((host, script), key => new Lazy<ScriptRun>(() => Run(key.Script, command, module))).Value;
         string outcome = run.OutcomeOf(name);
         if (outcome.StartsWith("skip", StringComparison.Ordinal))

@@ -16,22 +16,27 @@ internal static class Repository
     /// <summary>The module for Node, Bun and Deno, published when a test first asks; null where nothing can link it.</summary>
     public static string? NodeModule => nodeModule.Value;
 
+    /// <summary>The runner as it is given away, compiled ahead of time when a test first asks; null where nothing can link it.</summary>
+    public static string? PublishedTea => publishedTea.Value;
+
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    private static readonly Lazy<string?> nodeModule = new(PublishNodeModule);
+    private static readonly Lazy<string?> nodeModule = new(() => Publish("src/TeaSocket.NodeApi", "artifacts/node", "socket.node"));
+    private static readonly Lazy<string?> publishedTea =
+        new(() => Publish("src/Tea", "artifacts/tea", OperatingSystem.IsWindows() ? "tea.exe" : "tea"));
 
-    private static string? PublishNodeModule()
+    private static string? Publish(string project, string folder, string file)
     {
         if (!Require.Has("gcc") && !Require.Has("clang"))
         {
             return null;
         }
 
-        string directory = PathOf("artifacts/node");
+        string directory = PathOf(folder);
         using var publish = RunningProgram.Start(
-            "dotnet", ["publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false"]);
+            "dotnet", ["publish", PathOf(project), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false"]);
         _ = publish.WaitForExit().Success;
-        return Path.Combine(directory, "socket.node");
+        return Path.Combine(directory, file);
     }
 
     private static string Program(string project, string name) =>

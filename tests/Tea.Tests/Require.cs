@@ -35,6 +35,13 @@ internal static class Require
         return Repository.NodeModule!;
     }
 
+    /// <summary>The runner, published.</summary>
+    public static string PublishedTea()
+    {
+        Assert.SkipUnless(Repository.PublishedTea is not null, "neither gcc nor clang is installed, which link the runner");
+        return Repository.PublishedTea!;
+    }
+
     public static void IPv6Loopback()
     {
         try
