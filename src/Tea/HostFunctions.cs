@@ -169,7 +169,7 @@ internal sealed class HostFunctions
         }
     }
 
-    private void Tell(string name, params object[] what) => ((ScriptObject)Host[name]).Invoke(asConstructor: false, what);
+    private void Tell(string name, params object[] what) => Host.InvokeMethod(name, what);
 
     private object EvaluateFile(string path, string code) => engine.Evaluate(new DocumentInfo(ModuleLoader.AddressOf(path)), code);
 

@@ -131,7 +131,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
         if (builtIns.TryGetValue(found, out string[]? names))
         {
             string list = string.Join(", ", names);
-            object exports = ((ScriptObject)engine.Global["require"]).Invoke(false, found);
+            object exports = host.InvokeMethod("requireBuiltIn", found);
             return Standard(
                 "tea:" + found,
                 $"const {{ {list} }} = import.meta.exports; export {{ {list} }}; export default import.meta.exports;",
@@ -146,7 +146,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
     /// takes over what becomes of the module that is meant.
     /// </summary>
     private StringDocument Later(string id, string specifier, string importer) => Standard(
-        id, "export const then = import.meta.then;", ("then", ((ScriptObject)host["importLater"]).Invoke(false, specifier, importer)));
+        id, "export const then = import.meta.then;", ("then", host.InvokeMethod("importLater", specifier, importer)));
 
     private static StringDocument Standard(string name, string code, (string Name, object Value) context) => new(
         new DocumentInfo(name)

@@ -55,7 +55,9 @@ internal static class Program
             V8Library.InitializeIcu();
             return new ScriptRunner(engine.Result, streams, SearchPath(parsed.GetValue(directories))).Run(chosen);
         });
-        return command.Parse(SeparateScript(arguments)).Invoke();
+        int status = command.Parse(SeparateScript(arguments)).Invoke();
+        engine.Wait(); // a process that ends while V8 is being set up may crash
+        return status;
     }
 
     /// <summary>The script that is written to standard input; null if none is, and none was announced by a "-".</summary>

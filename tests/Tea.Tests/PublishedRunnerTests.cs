@@ -31,6 +31,15 @@ public sealed class PublishedRunnerTests : IDisposable
     }
 
     [Fact]
+    public void ItEndsOrderlyThoughTheEngineIsStillBeingMade()
+    {
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.Contains("Usage:", Run("-h").Success, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void SixteenDescriptorsAreEnoughToStart()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "ulimit is POSIX's");

@@ -139,6 +139,9 @@
   globalThis.require = makeRequire(host.directory); // for ES modules; CommonJS modules get one of their own
 
   Object.assign(host, {
+    /** The exports of a built-in module, for import. */
+    requireBuiltIn: (id) => builtIns[id](),
+
     /** The files whose code has the wrapper in front. */
     wrapped: () => Object.keys(cache),
 
