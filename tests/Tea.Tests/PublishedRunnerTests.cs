@@ -31,13 +31,9 @@ public sealed class PublishedRunnerTests : IDisposable
     }
 
     [Fact]
-    public void ItEndsOrderlyThoughTheEngineIsStillBeingMade()
-    {
-        for (int i = 0; i < 30; i++)
-        {
-            Assert.Contains("Usage:", Run("-h").Success, StringComparison.Ordinal);
-        }
-    }
+    public void ItEndsOrderlyThoughTheEngineIsStillBeingMade() => Parallel.For(
+        0, 100, new ParallelOptions { MaxDegreeOfParallelism = 8 }, // busy processors, so that the engine takes its time
+        _ => Assert.Contains("Usage:", Run("-h").Success, StringComparison.Ordinal));
 
     [Fact]
     public void SixteenDescriptorsAreEnoughToStart()
