@@ -72,7 +72,7 @@ internal static class Report
     }
 
     private static IEnumerable<string> Head(Work work) =>
-        work.HasRatio ? ["", work.Unit.Name, "ratio to C", "least–greatest"] : ["", work.Unit.Name, "least–greatest"];
+        work.HasRatio ? ["", work.Unit.Name, $"ratio to {work.Limit}", "least–greatest"] : ["", work.Unit.Name, "least–greatest"];
 
     private static IEnumerable<string> Cells(Work work, RowResult row)
     {

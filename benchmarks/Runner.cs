@@ -48,7 +48,7 @@ internal static partial class Runner
                 try
                 {
                     double figure = Measure(workshop, work, result.Row, quick);
-                    limit ??= figure; // C is the first
+                    limit ??= figure; // the first is what the others are compared with
                     result.Figures.Add(figure);
                     result.Ratios.Add(figure / limit.Value);
                 }
@@ -59,7 +59,7 @@ internal static partial class Runner
                     result.Figures.Clear();
                     if (result == results[0])
                     {
-                        return new WorkResult(work, [result]); // without C there is nothing to compare with
+                        return new WorkResult(work, [result]); // without it there is nothing to compare with
                     }
                 }
             }

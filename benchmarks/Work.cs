@@ -42,11 +42,14 @@ internal sealed record Row(Host Host, string Label, params string[] Arguments)
 /// <param name="Unit">How its figures are shown.</param>
 /// <param name="Shape">Who talks to whom.</param>
 /// <param name="Count">How often, in one run; the warm-up before it is a quarter of that.</param>
-/// <param name="Rows">Its subjects, C first.</param>
+/// <param name="Rows">Its subjects; the first is what the others are compared with.</param>
 internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, long Count, Row[] Rows)
 {
     /// <summary>The programs' arguments between the count and what the row adds.</summary>
     public string[] Arguments { get; init; } = [];
+
+    /// <summary>What the ratios are to: the name of the first subject.</summary>
+    public string Limit { get; init; } = "C";
 
     /// <summary>Whether a ratio to C says anything.</summary>
     public bool HasRatio { get; init; } = true;
@@ -99,6 +102,10 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             Own(Host.Node, "empty") with { File = "empty.js" }, Own(Host.OwnBun, "empty") with { File = "empty.js" },
             Own(Host.OwnDeno, "empty") with { File = "empty.js" }, .. Scripts(),
         ]) { HasRatio = false },
+        new("start", "Start to end of an empty script", Unit.Milliseconds, Shape.Start, 1,
+        [
+            Own(Host.Node, "empty") with { File = "empty.js" }, Own(Host.Tea, "empty") with { File = "empty.js" },
+        ]) { Limit = "Node" },
         new("memory", "Resident memory for each idle TCP connection accepted", Unit.Bytes, Shape.Server, 8_000,
         [
             C(), .. Module(),

@@ -2,59 +2,92 @@ using System.Text;
 
 namespace Tea;
 
-#pragma warning disable CA1001 // the streams live as long as the process
 /// <summary>
 /// The process's standard streams as scripts use them: each write reaches the system at once, so that a server's
 /// "listening" is seen before it blocks.
 /// </summary>
 internal sealed class StandardStreams
 {
-    private readonly Stream[] outputs = [Stream.Null, Console.OpenStandardOutput(), Console.OpenStandardError()];
-    private readonly BufferedStream input = new(Console.OpenStandardInput(), 65536);
+    // Asked once: a descriptor that a script's socket gets later is not one of these.
+    private static readonly bool[] isInherited = OperatingSystem.IsWindows() ? [] : [.. Enumerable.Range(0, 3).Select(Descriptors.IsInherited)];
+
+    private readonly byte[] buffer = new byte[65536];
+    private int start;
+    private int end;
+
+    /// <summary>Whether standard input is a terminal, and not a file or another program.</summary>
+    public static bool IsInteractive => !Console.IsInputRedirected;
 
     /// <summary>Writes bytes to stdout (1) or stderr (2).</summary>
-    public void Write(int descriptor, ReadOnlySpan<byte> bytes) => outputs[descriptor].Write(bytes);
-
-    /// <summary>Writes text as UTF-8 to stdout (1) or stderr (2).</summary>
-    public void Write(int descriptor, string text) => Write(descriptor, Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Reads up to a number of bytes, waiting until they are there or the input ends; with 0 all until its end.</summary>
-    public byte[] Read(int count)
+    /// <returns>False if nobody reads them any more.</returns>
+    public static bool Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
-        if (count > 0)
+        if (!OperatingSystem.IsWindows())
         {
-            // What is asked for may be far more than comes: grow with what arrives.
-            using var some = new MemoryStream();
-            byte[] piece = new byte[Math.Min(count, 65536)];
-            while (count > 0 && input.Read(piece, 0, Math.Min(count, piece.Length)) is > 0 and int read)
-            {
-                some.Write(piece, 0, read);
-                count -= read;
-            }
-
-            return some.ToArray();
+            return !isInherited[descriptor] || Descriptors.Write(descriptor, bytes);
         }
 
-        using var all = new MemoryStream();
-        input.CopyTo(all);
-        return all.ToArray();
+        using Stream stream = descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
+        stream.Write(bytes);
+        return true;
+    }
+
+    /// <summary>Writes text as UTF-8 to stdout (1) or stderr (2).</summary>
+    /// <returns>False if nobody reads it any more.</returns>
+    public static bool Write(int descriptor, string text) => Write(descriptor, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Reads bytes until there are so many, or the input ends; with 0, all until the end.</summary>
+    public byte[] Read(int count)
+    {
+        // What is asked for may be far more than comes: grow with what arrives.
+        using var bytes = new MemoryStream();
+        while ((count == 0 || bytes.Length < count) && Fill())
+        {
+            int taken = count == 0 ? end - start : Math.Min(end - start, count - (int)bytes.Length);
+            bytes.Write(buffer, start, taken);
+            start += taken;
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>Reads a line with its line feed; "" at the end of the input.</summary>
     public string ReadLine()
     {
-        var line = new List<byte>();
-        int next;
-        do
+        using var line = new MemoryStream();
+        bool isComplete = false;
+        while (!isComplete && Fill())
         {
-            next = input.ReadByte();
-            if (next >= 0)
-            {
-                line.Add((byte)next);
-            }
+            int feed = Array.IndexOf(buffer, (byte)'\n', start, end - start);
+            isComplete = feed >= 0;
+            int taken = isComplete ? feed + 1 - start : end - start;
+            line.Write(buffer, start, taken);
+            start += taken;
         }
-        while (next is not ('\n' or -1));
 
-        return Encoding.UTF8.GetString([.. line]);
+        return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
+    }
+
+    /// <summary>Sees to it that the buffer holds something; false at the end of the input.</summary>
+    private bool Fill()
+    {
+        if (start == end)
+        {
+            start = 0;
+            end = ReadSome();
+        }
+
+        return end > start;
+    }
+
+    private int ReadSome()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return isInherited[0] ? Descriptors.Read(0, buffer) : 0;
+        }
+
+        using Stream input = Console.OpenStandardInput();
+        return input.Read(buffer);
     }
 }

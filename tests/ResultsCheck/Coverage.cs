@@ -9,6 +9,7 @@ internal static partial class Coverage
     private static readonly (string Class, string Method, string[] Folders)[] hosts =
     [
         ("ConformanceTests", "Runner", ["conformance", "runner"]),
+        ("ConformanceTests", "PublishedRunner", ["conformance", "runner"]),
         ("ConformanceTests", "Node", ["conformance"]),
         ("ConformanceTests", "Bun", ["conformance"]),
         ("ConformanceTests", "Deno", ["conformance"]),

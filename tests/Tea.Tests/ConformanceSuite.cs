@@ -22,6 +22,13 @@ internal static partial class ConformanceSuite
     /// <summary>Fails unless a case passes in the runner.</summary>
     public static void Judge(string script, string name) => Judge("runner", script, name, path => [Repository.Tea, path], module: null);
 
+    /// <summary>Fails unless a case passes in the runner as it is given away.</summary>
+    public static void JudgePublished(string script, string name)
+    {
+        string program = Require.PublishedTea();
+        Judge("published", script, name, path => [program, path], module: null);
+    }
+
     /// <summary>Fails unless a case passes in one of the hosts that load the module.</summary>
     public static void Judge(string host, string script, string name)
     {

@@ -14,6 +14,12 @@ public sealed class ConformanceTests
     [MemberData(nameof(ConformanceSuite.Contract), MemberType = typeof(ConformanceSuite))]
     public void Node(string script, string name) => ConformanceSuite.Judge(ScriptHost.Node, script, name);
 
+    /// <summary>Compiled ahead of time, and without what the compiler found unused.</summary>
+    [Theory]
+    [MemberData(nameof(ConformanceSuite.Contract), MemberType = typeof(ConformanceSuite))]
+    [MemberData(nameof(ConformanceSuite.RunnerModules), MemberType = typeof(ConformanceSuite))]
+    public void PublishedRunner(string script, string name) => ConformanceSuite.JudgePublished(script, name);
+
     [Theory]
     [MemberData(nameof(ConformanceSuite.Contract), MemberType = typeof(ConformanceSuite))]
     public void Bun(string script, string name) => ConformanceSuite.Judge(ScriptHost.Bun, script, name);

@@ -23,6 +23,9 @@ internal static class Repository
     /// <summary>The same for Linux on ARM, built on a Linux of another kind.</summary>
     public static string? ArmModule => armModule.Value;
 
+    /// <summary>The runner as it is given away, compiled ahead of time when a test first asks; null where nothing can link it.</summary>
+    public static string? PublishedTea => publishedTea.Value;
+
     /// <summary>Whether this is a Linux, and not on ARM.</summary>
     public static bool IsOtherLinux { get; } = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture != Architecture.Arm64;
 
@@ -39,19 +42,21 @@ internal static class Repository
     }
 
     private static readonly Lock building = new();
-    private static readonly Lazy<string?> nodeModule = new(PublishNodeModule);
+    private static readonly Lazy<string?> nodeModule = new(() => Publish("src/TeaSocket.NodeApi", "artifacts/node", "socket.node"));
     private static readonly Lazy<string?> armModule = new(BuildArmModule);
+    private static readonly Lazy<string?> publishedTea =
+        new(() => Publish("src/Tea", "artifacts/tea", OperatingSystem.IsWindows() ? "tea.exe" : "tea"));
 
-    private static string? PublishNodeModule()
+    private static string? Publish(string project, string folder, string file)
     {
         if (!Require.Has("gcc") && !Require.Has("clang"))
         {
             return null;
         }
 
-        string directory = PathOf("artifacts/node");
-        Build("dotnet", "publish", PathOf("src/TeaSocket.NodeApi"), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false");
-        return Path.Combine(directory, "socket.node");
+        string directory = PathOf(folder);
+        Build("dotnet", "publish", PathOf(project), "-c", "Release", "-o", directory, "-p:RunAnalyzers=false");
+        return Path.Combine(directory, file);
     }
 
     private static string? BuildArmModule()

@@ -37,6 +37,13 @@ internal static class Require
         return Repository.NodeModule!;
     }
 
+    /// <summary>The runner, published.</summary>
+    public static string PublishedTea()
+    {
+        Given(Repository.PublishedTea is not null, "neither gcc nor clang is installed, which link the runner");
+        return Repository.PublishedTea!;
+    }
+
     /// <summary>The same for Linux on ARM, on a Linux of another kind.</summary>
     public static string ArmModule()
     {

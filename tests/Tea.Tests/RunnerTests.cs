@@ -45,6 +45,43 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public void ADirectoryIsItsIndexOrIsNamedAsOneWithoutIt()
+    {
+        string folder = directory.CreateSubdirectory("folder").FullName;
+        Assert.Equal(
+            $"Error: Cannot find module '{folder}' (a directory without an index.js) {{\n  code: 'MODULE_NOT_FOUND'\n}}\n", Run(folder).Failure);
+        Write("folder/index.js", "console.log('index')");
+        Assert.Equal("index\n", Run(folder).Success);
+        Assert.Equal("index\n", Run("folder/index").Success);
+    }
+
+    [Fact]
+    public void CodeIsReadFromStandardInput()
+    {
+        const string code = "console.log('read', system.args.join())";
+        Assert.Equal("read [stdin]\n", RunInput(code).Success);
+        Assert.Equal("read [stdin],a,-b\n", RunInput(code, "-", "a", "-b").Success);
+        Assert.Equal("", RunInput("", "-").Success);
+        Assert.Contains("[stdin]:1:7", RunInput("throw new Error('x')").Failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1+1", "2\n")]
+    [InlineData("({ a: [1, 'x'] })", "{ a: [ 1, 'x' ] }\n")]
+    [InlineData("'text'", "text\n")]
+    [InlineData("let x = 3; x * 2", "6\n")]
+    [InlineData("undefined", "undefined\n")]
+    [InlineData("null", "null\n")]
+    [InlineData("2n ** 70n", "1180591620717411303424n\n")]
+    [InlineData("require('socket').Socket.name", "Socket\n")]
+    public void TheValueOfCodeIsPrinted(string code, string expected)
+    {
+        Assert.Equal(expected, Run("-p", code).Success);
+        Assert.Equal(expected, Run("--print", code, "-v").Success);
+        Assert.Equal("", Run("-e", code).Success);
+    }
+
+    [Fact]
     public void AnUncaughtErrorPrintsItsStackWithFileLineAndColumnAndExits1()
     {
         string script = Write("thrower.js", "function inner() {\n  throw new TypeError('boom');\n}\ninner();\n");
@@ -185,6 +222,13 @@ public sealed class RunnerTests : IDisposable
     {
         var start = new ProcessStartInfo(Repository.Tea, arguments) { WorkingDirectory = directory.FullName };
         using var program = RunningProgram.Start(start);
+        return program.WaitForExit();
+    }
+
+    private static ProgramResult RunInput(string input, params IEnumerable<string> arguments)
+    {
+        using var program = RunningProgram.Tea(arguments);
+        program.Input.Write(input);
         return program.WaitForExit();
     }
 

@@ -1,93 +1,36 @@
-// Modules, exit, and the way from the script to the process's exit status.
+// From the script to the process's exit status: how it ends, and the errors that nobody caught.
 (function (host) {
   "use strict";
 
-  // ---- modules -------------------------------------------------------------------------------------------------
-
-  const cache = Object.create(null); // modules by the paths of their files
-
-  const builtIns = Object.assign(Object.create(null), {
-    socket: () => host.socket,
-    teasocket: () => host.socket, // its name in npm, so that the same program runs here
-    binary: () => ({ Buffer: host.Buffer }),
-    system: () => globalThis.system,
-    eventloop: () => load("tea:eventloop.js", () => host.eventLoop()).exports,
-  });
-
-  /** Calls a function of the host that leaves what went wrong in host.failure. */
-  function attempt(name, ...args) {
-    host.failure = undefined;
-    const result = host[name](...args);
-    if (host.failure === undefined) return result;
-    const details = host.failure;
-    const found = /^(\w*Error): (.*)/.exec(details);
-    if (found === null) throw new Error(details);
-    // The engine's details name the place of a syntax error, which its stack does not.
-    throw Object.assign(new (globalThis[found[1]] ?? Error)(found[2]), { stack: details });
-  }
-
-  /** The module of a file, run on the first time. A cycle sees the exports made so far. */
-  function load(path, read = () => attempt("readFile", path)) {
-    const known = cache[path];
-    if (known !== undefined) return known;
-    const module = cache[path] = { id: path, filename: path, exports: {}, loaded: false };
-    try {
-      run(module, read());
-      module.loaded = true;
-    } catch (error) {
-      delete cache[path];
-      throw error;
-    }
-    return module;
-  }
-
-  function run(module, code) {
-    const path = module.filename;
-    if (path.endsWith(".json")) {
-      module.exports = JSON.parse(code);
-    } else if (path.endsWith(".mjs")) {
-      throw Object.assign(new Error(`${path} is an ES module: import it, or run it as the script`), { code: "ERR_REQUIRE_ESM" });
-    } else {
-      const directory = directoryOf(path);
-      attempt("compile", path, code).call(module.exports, module.exports, makeRequire(directory), module, path, directory);
-    }
-  }
-
-  const directoryOf = (path) => path.replace(/[\\/][^\\/]*$/, "") || "/";
-
-  function makeRequire(directory) {
-    /**
-     * @param {string} id a built-in name, "./relative", an absolute path, or a name to look up in the search path
-     * @returns {*} the module's exports
-     */
-    function require(id) {
-      if (typeof id === "string" && id in builtIns) return builtIns[id]();
-      return load(require.resolve(id)).exports;
-    }
-    require.resolve = (id) => {
-      if (typeof id !== "string") throw new TypeError(`The "id" argument must be of type string. Received ${typeof id}`);
-      const path = id in builtIns ? id : host.resolve(id, directory);
-      if (path !== undefined) return path;
-      throw Object.assign(new Error(`Cannot find module '${id}' from ${directory}`), { code: "MODULE_NOT_FOUND" });
-    };
-    return Object.assign(require, { cache, paths: host.searchPath, main: mainModule });
-  }
+  const { report } = host;
+  const FAILED = 1;
+  const UNSETTLED = 13; // Node's status for a top-level await that never ends
+  const CLOSED_PIPE = 141; // 128 + SIGPIPE, as a shell reports it
 
   // ---- exit ----------------------------------------------------------------------------------------------------
 
   const exitListeners = [];
+  let called = 0; // of them
 
   /** Calls what onexit() was given; returns the status, 1 if one of them failed. */
   function finish(status) {
-    while (exitListeners.length > 0) {
+    while (called < exitListeners.length) {
       try {
-        exitListeners.shift()();
+        exitListeners[called++]();
       } catch (error) {
         report(error);
-        status = 1;
+        status = FAILED;
       }
     }
     return status;
+  }
+
+  const end = (status) => host.exit(finish(status));
+
+  /** Ends the process for an error that nobody caught. */
+  function fail(error, where) {
+    report(error, where);
+    end(FAILED);
   }
 
   /** Ends the process. @param {number} [code] the exit status, 0–255 */
@@ -96,56 +39,104 @@
     if (!Number.isInteger(status) || status < 0 || status > 255) {
       throw new RangeError(`The "code" argument must be >= 0 and <= 255. Received ${String(code)}`);
     }
-    host.exit(finish(status));
+    end(status);
   };
 
   /** Has a function called when the process exits. @param {function()} listener */
   globalThis.onexit = (listener) => {
     if (typeof listener !== "function") throw new TypeError(`The "listener" argument must be a function. Received ${typeof listener}`);
-    exitListeners.push(listener);
+    exitListeners[exitListeners.length] = listener;
   };
 
-  // ---- errors --------------------------------------------------------------------------------------------------
+  let isPipeClosed = false;
+  host.endForClosedPipe = () => {
+    if (isPipeClosed) return; // a listener of onexit writes, too
+    isPipeClosed = true;
+    end(CLOSED_PIPE);
+  };
 
-  /** Prints an error that nobody caught. */
-  function report(error) {
-    const stack = error !== null && typeof error === "object" && typeof error.stack === "string" ? error.stack : `Uncaught ${String(error)}`;
-    const frames = stack.split("\n").filter((line) => !/^\s+at .*tea:main\.js:/.test(line));
-    system.stderr.writeLine(withoutWrapper(frames.join("\n")));
+  // ---- promises ------------------------------------------------------------------------------------------------
+
+  /** Ends the process if promises were rejected that nobody handles: to be called when no microtask is left. */
+  function failForRejections() {
+    let isFailed = false;
+    while (host.takeRejection()) {
+      report(host.rejected, " (in promise)");
+      isFailed = true;
+    }
+    if (isFailed) end(FAILED);
   }
 
-  /** What stands in front of a module's code moves the columns of its first line. */
-  const withoutWrapper = (text) => Object.keys(cache).reduce((stack, path) => {
-    const place = `${path}:1:`;
-    const [before, ...behind] = stack.split(place);
-    const shifted = behind.map((rest) => rest.replace(/^\d+/, (column) => Math.max(1, column - host.columnShift)));
-    return [before, ...shifted].join(place);
-  }, text);
+  /**
+   * Lets promises go on in the middle of a script: their jobs otherwise run when it has ended. In a job of a promise it does nothing,
+   * since the engine does not nest them.
+   */
+  host.settle = function () {
+    let isDone = false;
+    (async () => {
+      await undefined;
+      isDone = true;
+    })();
+    host.runMicrotasks();
+    if (isDone) failForRejections();
+  };
 
   // ---- the script ----------------------------------------------------------------------------------------------
 
-  let mainModule;
-  globalThis.require = makeRequire(system.getcwd()); // for ES modules; CommonJS modules get one of their own
+  let pending; // the path of an ES module that has not ended
+  let status;
 
   /**
-   * @param {string} path the script's absolute path
+   * Runs the script.
+   * @param {string} path its absolute path
    * @param {string} [code] what to run in its stead
-   * @returns {number} the exit status
+   * @param {boolean} isPrinted whether the code's value is printed
    */
-  return function (path, code) {
-    let status = 0;
+  function start(path, code, isPrinted) {
     try {
-      if (path.endsWith(".mjs") && code === undefined) {
-        attempt("importModule", path, attempt("readFile", path));
+      if (isPrinted) {
+        host.stdout.writeLine(host.inspect(host.evaluateScript(path, code)));
+      } else if (code !== undefined) {
+        host.runScript(path, code);
       } else {
-        mainModule = cache[path] = { id: ".", filename: path, exports: {}, loaded: false };
-        run(mainModule, code ?? attempt("readFile", path));
-        mainModule.loaded = true;
+        run(host.findScript(path));
       }
     } catch (error) {
-      report(error);
-      status = 1;
+      fail(error);
     }
-    return finish(status);
-  };
+  }
+
+  function run(path) {
+    if (!path.endsWith(".mjs")) {
+      host.runScript(path);
+      return;
+    }
+    pending = path;
+    host.importScript(path).then(() => {
+      pending = undefined;
+    }, fail);
+  }
+
+  /**
+   * Goes on with what the script has left behind: to be called, with no script running, until it returns a status.
+   * @returns {number|undefined} the exit status
+   */
+  function proceed() {
+    try {
+      failForRejections();
+      if (status !== undefined) return status;
+      const loop = host.eventLoop();
+      if (loop?.isPending()) loop.runRound();
+      else status = finish(pending === undefined ? 0 : warn());
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function warn() {
+    host.stderr.writeLine(`Warning: Detected unsettled top-level await at ${host.stalledAt() ?? pending}`);
+    return UNSETTLED;
+  }
+
+  return { start, proceed };
 })

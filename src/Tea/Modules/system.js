@@ -7,15 +7,14 @@
   /** An output stream: a function that writes, with the methods on it. */
   function output(descriptor) {
     /**
-     * Writes at once.
+     * Writes at once. When nobody reads standard output any more, the process ends, as SIGPIPE would end it.
      * @param {string|Buffer} data a string is written as UTF-8
      */
     const write = (data) => {
-      if (ArrayBuffer.isView(data)) {
-        host.writeBytes(descriptor, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-      } else {
-        host.write(descriptor, String(data));
-      }
+      const isTaken = ArrayBuffer.isView(data)
+        ? host.writeBytes(descriptor, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+        : host.write(descriptor, String(data));
+      if (!isTaken && descriptor === 1) host.endForClosedPipe();
     };
     return Object.assign((data) => write(data), {
       write,
@@ -47,14 +46,16 @@
     /** @returns {number} milliseconds since the start, with fractions; never goes back */
     now: () => host.now(),
   };
+  host.stdout = output(1);
+  host.stderr = output(2);
   globalThis.system = {
     stdin: Object.assign((count) => read(count), {
       read,
       /** @returns {string} the next line with its line feed; "" at the end of the input */
       readLine: () => host.readLine(),
     }),
-    stdout: output(1),
-    stderr: output(2),
+    stdout: host.stdout,
+    stderr: host.stderr,
     /** The script's name, then its arguments. */
     args: host.args,
     /** The environment variables, as they were at the start. */

@@ -46,11 +46,11 @@ const runOnce = () => loop.run(0);
 
 /** Stops the clock for the running case; returns a function that moves it on by so many milliseconds. */
 function stopClock() {
-  const { now } = Date;
+  const { now } = performance;
   let time = now();
-  Date.now = () => time;
+  performance.now = () => time;
   cleanup(() => {
-    Date.now = now;
+    performance.now = now;
   });
   return (ms) => {
     time += ms;

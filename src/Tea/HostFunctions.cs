@@ -1,0 +1,188 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Text;
+using Microsoft.ClearScript;
+using Microsoft.ClearScript.JavaScript;
+using Microsoft.ClearScript.V8;
+using Microsoft.ClearScript.V8.FastProxy;
+
+namespace Tea;
+
+/// <summary>The functions under the runner's own scripts, as flat as those under the sockets.</summary>
+internal sealed class HostFunctions
+{
+    // On one line with the code, so that line numbers stay; the columns of the first line are put right in reports.
+    private const string WrapperStart = "(function (exports, require, module, __filename, __dirname) { ";
+    private const string WrapperEnd = "\n})";
+
+    private readonly V8ScriptEngine engine;
+    private readonly StandardStreams streams;
+    private readonly ModuleResolver resolver;
+    private readonly Rejections rejections;
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    public HostFunctions(V8ScriptEngine engine, StandardStreams streams, ModuleResolver resolver)
+    {
+        this.engine = engine;
+        this.streams = streams;
+        this.resolver = resolver;
+        rejections = new Rejections(engine);
+        Host = (ScriptObject)engine.Evaluate("({})");
+        Loader = new ModuleLoader(engine, resolver, Host);
+        Host["columnShift"] = WrapperStart.Length;
+        Host["searchPath"] = ToArray(resolver.SearchPath);
+        Host["directory"] = CurrentDirectory ?? "/";
+        AddStreams();
+        AddProcess();
+        AddModules();
+        AddPromises();
+    }
+
+    /// <summary>The object that has them.</summary>
+    public ScriptObject Host { get; }
+
+    public ModuleLoader Loader { get; }
+
+    /// <summary>The current directory; null if it was deleted.</summary>
+    public static string? CurrentDirectory
+    {
+        get
+        {
+            try
+            {
+                return Environment.CurrentDirectory;
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Evaluates one of the runner's own scripts, which is a function.</summary>
+    public ScriptObject Evaluate(string name) =>
+        (ScriptObject)engine.Evaluate(new DocumentInfo(new Uri("tea:" + name)), ScriptRunner.ReadSource(name));
+
+    public ScriptObject ToArray(IEnumerable<string> values)
+    {
+        var array = (ScriptObject)engine.Evaluate("[]");
+        int length = 0;
+        foreach (string value in values)
+        {
+            array[length++] = value;
+        }
+
+        return array;
+    }
+
+    private void Add(string name, V8FastHostFunctionInvoker body) => Host[name] = new V8FastHostFunction(name, body);
+
+    private void AddStreams()
+    {
+        Add("write", (bool _, in V8FastArgs args, in V8FastResult result) =>
+            result.Set(StandardStreams.Write(args.GetInt32(0), args.GetString(1))));
+        Add("writeBytes", (bool _, in V8FastArgs args, in V8FastResult result) =>
+            result.Set(StandardStreams.Write(args.GetInt32(0), args.Get<ITypedArray<byte>>(1).ToArray())));
+        Add("read", (bool _, in V8FastArgs args, in V8FastResult result) =>
+            result.Set(Encoding.Latin1.GetString(streams.Read(args.GetInt32(0)))));
+        Add("readLine", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(streams.ReadLine()));
+    }
+
+    private void AddProcess()
+    {
+        Add("sleep", (bool _, in V8FastArgs args, in V8FastResult result) =>
+            Thread.Sleep(TimeSpan.FromMicroseconds(Math.Ceiling(args.GetDouble(0)))));
+        Add("now", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        Add("environment", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(EnvironmentVariables()));
+        Add("getcwd", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Environment.CurrentDirectory));
+        Add("getpid", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Environment.ProcessId));
+        Add("exit", (bool _, in V8FastArgs args, in V8FastResult result) => Environment.Exit(args.GetInt32(0)));
+    }
+
+    private void AddModules()
+    {
+        Add("evaluate", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Evaluate(args.GetString(0))));
+        Add("resolve", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, resolver.Resolve(args.GetString(0), args.GetString(1))));
+        Add("isDirectory", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Directory.Exists(args.GetString(0))));
+        Add("findModule", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Loader.Find(args.GetString(0), args.GetString(1))));
+        Add("stalledAt", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Loader.OnlyAwait()));
+        Add("readFile", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            string path = args.GetString(0);
+            Attempt(result, () => File.ReadAllText(path));
+        });
+        Add("compile", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            (string path, string code) = (args.GetString(0), args.GetString(1));
+            Attempt(result, () => EvaluateFile(path, WrapperStart + WithoutHashBang(code) + WrapperEnd));
+        });
+        Add("evaluateCode", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            (string path, string code) = (args.GetString(0), args.GetString(1));
+            Attempt(result, () => EvaluateFile(path, code));
+        });
+        Add("importModule", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            (string id, string importer, object give) = (args.GetString(0), args.GetString(1), args.Get<object>(2));
+            Attempt(result, () => Loader.Import(id, importer, give));
+        });
+    }
+
+    private void AddPromises()
+    {
+        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult _) => V8Library.RunMicrotasks());
+        Add("takeRejection", (bool _, in V8FastArgs _, in V8FastResult result) =>
+        {
+            bool isTaken = rejections.TryTake(out object? reason);
+            Host["rejected"] = reason;
+            result.Set(isTaken);
+        });
+    }
+
+    private static void Set(in V8FastResult result, string? text)
+    {
+        if (text is not null)
+        {
+            result.Set(text);
+        }
+    }
+
+    /// <summary>Tells the script what failed: an error that passed through C# as an exception would lose its place.</summary>
+    private void Attempt(in V8FastResult result, Func<object> body)
+    {
+        try
+        {
+            result.Set(body());
+        }
+        catch (Exception e) when (e.GetBaseException() is ModuleNotFoundException missing)
+        {
+            Tell("failToImport", missing.Specifier, missing.Importer);
+        }
+        catch (Exception e) when (e.GetBaseException() is IOException or UnauthorizedAccessException)
+        {
+            Tell("failToRead", e.GetBaseException().Message, e.GetBaseException() is UnauthorizedAccessException ? "EACCES" : "ENOENT");
+        }
+        catch (ScriptEngineException e)
+        {
+            rejections.Forget(e.ScriptExceptionAsObject);
+            Tell("fail", e.ScriptExceptionAsObject, e.ErrorDetails);
+        }
+    }
+
+    private void Tell(string name, params object[] what) => Host.InvokeMethod(name, what);
+
+    private object EvaluateFile(string path, string code) => engine.Evaluate(new DocumentInfo(ModuleLoader.AddressOf(path)), code);
+
+    private static string WithoutHashBang(string code) => code.StartsWith("#!", StringComparison.Ordinal) ? "//" + code[2..] : code;
+
+    private ScriptObject EnvironmentVariables()
+    {
+        var variables = (ScriptObject)engine.Evaluate("({})");
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string?)variable.Value;
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace Tea.Tests;
+
+/// <summary>What ahead-of-time compilation could have left out of the runner; the conformance suite runs with it, too.</summary>
+public sealed class PublishedRunnerTests : IDisposable
+{
+    private readonly ScriptDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public void IntlHasItsData() => Assert.Equal("1.234,5 木曜日 2 true\n", Run("-p", """
+        [new Intl.NumberFormat("de").format(1234.5), new Date(0).toLocaleDateString("ja-JP", { weekday: "long", timeZone: "UTC" }),
+          "\u00e9".normalize("NFD").length, /^\p{Lu}$/u.test("\u00c9")].join(" ")
+        """).Success);
+
+    [Fact]
+    public void PromisesModulesAndErrorsWorkInIt()
+    {
+        directory.Write("late.mjs", "import { setTimeout } from 'eventloop'; await new Promise((r) => setTimeout(r, 1)); export const late = 1;");
+        string script = directory.Write("main.mjs", """
+            import { Socket } from "socket";
+            const { late } = await import("./late.mjs");
+            console.log(late, typeof Socket);
+            await import("./nope.mjs");
+            """);
+        ProgramResult result = Run(script);
+        Assert.Equal((1, "1 function\n"), (result.ExitCode, result.Output));
+        Assert.StartsWith($"Error: Cannot find module './nope.mjs' imported from {script}", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ItEndsOrderlyThoughTheEngineIsStillBeingMade() => Parallel.For(
+        0, 100, new ParallelOptions { MaxDegreeOfParallelism = 8 }, // busy processors, so that the engine takes its time
+        _ => Assert.Contains("Usage:", Run("-h").Success, StringComparison.Ordinal));
+
+    [Fact]
+    public void SixteenDescriptorsAreEnoughToStart()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "ulimit is POSIX's");
+        using var program = RunningProgram.Start("bash", ["-c", "ulimit -n 16 && exec \"$0\" -e 'console.log(1)'", Require.PublishedTea()]);
+        Assert.Equal("1\n", program.WaitForExit().Success);
+    }
+
+    private static ProgramResult Run(params IEnumerable<string> arguments)
+    {
+        using var program = RunningProgram.Start(Require.PublishedTea(), arguments);
+        return program.WaitForExit();
+    }
+}
