@@ -42,6 +42,18 @@ public sealed class HostileScriptTests
 
     [Theory]
     [MemberData(nameof(Hosts))]
+    public void NoReplacedBuiltinSeesOrChangesWhatACallDoes(string host) => Run(host, "builtins.js");
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void WhatOnceGaveWayHolds(string host) => Run(host, "regressions.js");
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void NothingThatAScriptForgotStaysAlive(string host) => Run(host, "reachability.js");
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
     public void NoCallLosesAnythingWhereverTheStackEnds(string host) => Run(host, "overflows.js", "2");
 
     [Theory]

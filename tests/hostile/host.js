@@ -33,7 +33,8 @@ const offered = typeof Bun === "object" ? (isQuick) => Bun.gc(!isQuick) : global
 /** Collects garbage, all of it or only what is young, as far as the host lets a script ask for it. */
 function collect(isQuick = false) {
   if (typeof offered !== "function") return press();
-  return typeof Bun === "object" ? offered(isQuick) : offered(isQuick ? { type: "minor" } : undefined);
+  if (typeof Bun === "object") return offered(isQuick);
+  return isQuick ? offered({ type: "minor" }) : offered();
 }
 
 /** Uses up the descriptors, before which the runner collects what is forgotten. To be run with a low limit. */
@@ -59,10 +60,9 @@ function whenSettled(then) {
   const turn = () => {
     collect();
     turns -= 1;
-    if (turns > 0) setTimeout(turn, 1);
-    else then();
+    setImmediate(turns > 0 ? turn : then);
   };
-  setTimeout(turn, 1);
+  setImmediate(turn);
 }
 
 /** Has select() open what it keeps open: it is not to be taken for something that was left behind. */
@@ -79,9 +79,12 @@ function openDescriptors() {
   return isRunner ? freeNumbers() : socketsAndQueues();
 }
 
+// Deno opens a pair of sockets for itself at some time.
+const HOSTS_OWN = 2;
+
 /** How many descriptors are open that were not before. */
 function leftOpen(before) {
-  if (!isRunner) return socketsAndQueues() - before;
+  if (!isRunner) return Math.max(0, socketsAndQueues() - before - HOSTS_OWN);
   const after = new Set(freeNumbers());
   return before.filter((number) => !after.has(number)).length;
 }

@@ -7,7 +7,14 @@ const { TEXT } = require("./payloads.js");
 const { disguise } = require("./disguises.js");
 const { anything, number, optionalNumber, address, array } = require("./values.js");
 
-const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer || typeof value === "string";
+/** Whether a value is something that can be sent. */
+function isBytes(value) {
+  try {
+    return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || typeof value === "string";
+  } catch {
+    return false; // a proxy that was revoked
+  }
+}
 
 /** No data at all: what is sent would not be known again. */
 function noData(trial) {
