@@ -72,22 +72,24 @@ test("a replaced Array.prototype.splice sees no call", () => {
   equal(seen, 0);
 });
 
-test("a resizable array that is transferred in a hot loop is not written to any more", () => {
-  if (!canResize || !canTransfer) skip("this engine cannot resize buffers");
+test("an array that is transferred is not written to, also where resizable ones went through the same compiled code", () => {
+  if (!canResize || !canTransfer) skip("this engine cannot resize or transfer buffers");
   const [a, b] = datagramPair();
   b.setBlocking(false);
-  for (let trial = 0; trial < 400; trial += 1) {
-    const array = new Uint8Array(new ArrayBuffer(2000, { maxByteLength: 4000 }));
-    for (let i = 0; i < 20; i += 1) {
-      a.send("0123456789");
-      b.receiveInto(array);
-    }
-    const moved = new Uint8Array(transfer(array.buffer)).fill(0xc3);
+  const resizable = new Uint8Array(new ArrayBuffer(2000, { maxByteLength: 4000 }));
+  const into = (array) => {
     a.send("0123456789");
+    return b.receiveInto(array);
+  };
+  for (let i = 0; i < 20000; i += 1) into(i % 3 === 0 ? resizable : new Uint8Array(2000)); // V8 11.3 then tells an old length
+  for (let trial = 0; trial < 400; trial += 1) {
+    const array = new Uint8Array(2000);
+    for (let i = 0; i < 20; i += 1) into(array);
+    const moved = new Uint8Array(transfer(array.buffer)).fill(0xc3);
     try {
-      b.receiveInto(array);
+      equal(into(array), 0);
     } catch (error) {
-      equal(error.code, "ERR_INVALID_ARG_TYPE");
+      equal(error.code, "ERR_INVALID_ARG_TYPE", `trial ${trial}`);
     }
     b.receive();
     ok(moved.every((byte) => byte === 0xc3), `trial ${trial}: memory that was taken away was written to`);

@@ -15,6 +15,7 @@ const sizes = [0, 1, 2, 8, 11, 12, 16, 30, 64, 100, 300, 511, 512, 513, 1000, 15
 function undocumented(error) {
   if (error instanceof SocketError) {
     const { code, errno, syscall } = error;
+    if (code === "EFAULT") return `${syscall} was given memory that is not there`;
     const isWhole = typeof code === "string" && typeof syscall === "string" && (errno < 0 || code === "ENOTFOUND");
     return isWhole ? undefined : `a SocketError with code ${code}, errno ${errno}, syscall ${syscall}`;
   }
