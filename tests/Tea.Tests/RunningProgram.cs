@@ -90,10 +90,11 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Closes standard input, waits for the end and returns all of it.</summary>
-    public ProgramResult WaitForExit()
+    /// <param name="most">After how long it has failed, where that is more than usual.</param>
+    public ProgramResult WaitForExit(TimeSpan? most = null)
     {
         process.StandardInput.Close();
-        seen.Append(Within(process.StandardOutput.ReadToEndAsync()));
+        seen.Append(Within(process.StandardOutput.ReadToEndAsync(), most));
         string error = Within(errors);
         Within(Wait());
         return new ProgramResult(process.ExitCode, seen.ToString(), error);
@@ -116,7 +117,7 @@ internal sealed class RunningProgram : IDisposable
         process.Dispose();
     }
 
-    private T Within<T>(Task<T> task) => task.Wait(limit)
+    private T Within<T>(Task<T> task, TimeSpan? most = null) => task.Wait(most ?? limit)
         ? task.Result
         : throw new TimeoutException($"no more output and no end. Output so far:\n{seen}");
 }

@@ -1,0 +1,328 @@
+"use strict";
+
+// The calls that the fuzzer makes: each with arguments that are right, nearly right or wrong, and what must hold after it.
+
+const { Socket } = require("socket");
+const { TEXT } = require("./payloads.js");
+const { disguise } = require("./disguises.js");
+const { anything, number, optionalNumber, address, array } = require("./values.js");
+
+/** Whether a value is something that can be sent. */
+function isBytes(value) {
+  try {
+    return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || typeof value === "string";
+  } catch {
+    return false; // a proxy that was revoked
+  }
+}
+
+/** No data at all: what is sent would not be known again. */
+function noData(trial) {
+  const value = anything(trial);
+  return isBytes(value) ? undefined : value;
+}
+
+/** [address, port] of a socket of the pool; or nearly so. */
+function destination(trial) {
+  const { random, pool } = trial;
+  if (random.oneIn(3)) return [address(trial), number(trial, [0, 9, "9"])];
+  const own = pool.address(random);
+  return random.oneIn(6) ? [own[0], anything(trial)] : own;
+}
+
+/** Arguments with some more at the end, or some missing. */
+function listed(trial, args) {
+  if (trial.random.oneIn(12)) args.push(anything(trial));
+  if (trial.random.oneIn(12)) args.pop();
+  return args;
+}
+
+/** Text, or memory with something that the receiver knows. */
+function dataFor(trial, member) {
+  const { random } = trial;
+  if (random.oneIn(10)) return { data: noData(trial) };
+  if (random.oneIn(8) && member.kind !== "stream") return { data: TEXT.slice(0, random.below(TEXT.length)) };
+  const memory = trial.memory();
+  if (member.kind === "stream") memory.fillAsStream(member.sent);
+  return { data: disguise(trial, memory.view), memory };
+}
+
+function send(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random);
+  const { data, memory } = dataFor(trial, member);
+  const length = memory?.byteLength() ?? 0;
+  const args = listed(trial, random.oneIn(3) ? [data, ...destination(trial)] : [data]);
+  const sent = trial.attempt(() => member.socket.send(...args));
+  const handed = sent === true ? length : sent === false || sent === undefined ? 0 : sent;
+  if (typeof handed !== "number" || !(handed >= 0 && handed <= length)) trial.report(`send returned ${String(sent)} of ${length}`);
+  if (sent !== undefined && memory !== undefined && data !== memory.view) trial.report("send took what is no view");
+  if (member.kind !== "stream") return;
+  member.sent += handed;
+  if (trial.isDisturbed) member.isSpoilt = true; // how many bytes were sent cannot be known
+  else if (random.oneIn(2)) trial.report(trial.attempt(() => pool.drain(member.peer)));
+}
+
+function receive(trial) {
+  const member = trial.pool.pick(trial.random);
+  const args = listed(trial, [optionalNumber(trial)]);
+  const data = trial.attempt(() => member.socket.receive(...args));
+  if (data === undefined || data === false) return;
+  if (!Buffer.isBuffer(data)) trial.report(`receive returned ${String(data)}`);
+  else taken(trial, member, data, args[0] ?? 65536);
+}
+
+/** The number that an argument was, which a call has taken for one. */
+function meant(trial, value) {
+  if (typeof value === "number" || typeof value === "string") return Number(value);
+  trial.report(`took a value of type ${typeof value} for a number`);
+  return 0;
+}
+
+/** A Buffer that a member has received. */
+function taken(trial, member, data, most) {
+  if (data.length > meant(trial, most)) trial.report(`received ${data.length} of at most ${String(most)} bytes`);
+  trial.report(trial.pool.arrived(member, data, 0, data.length));
+  trial.received.keep(data);
+}
+
+function receiveInto(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random);
+  const memory = trial.memory();
+  const buffer = disguise(trial, memory.view);
+  const offset = random.oneIn(2) ? undefined : optionalNumber(trial, [0, 1, 2, 8, "8", 64]);
+  const most = random.oneIn(2) ? undefined : optionalNumber(trial);
+  const args = listed(trial, [buffer, offset, most]);
+  const count = trial.attempt(() => member.socket.receiveInto(...args));
+  if (trial.isDisturbed) member.isSpoilt = true;
+  if (count === undefined || count === false) return;
+  const first = meant(trial, args[1] ?? 0);
+  const room = memory.byteLength() - first;
+  if (typeof count !== "number" || count < 0 || count > Math.max(room, 0)) {
+    trial.report(`receiveInto returned ${String(count)} with room for ${room}`);
+    member.isSpoilt = true;
+    return;
+  }
+  if (buffer !== memory.view) trial.report("receiveInto took what is no view");
+  trial.report(memory.problem(first, count));
+  trial.report(pool.arrived(member, memory.witness, memory.start + first, count));
+  memory.fillAsDatagram();
+}
+
+function sendMany(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random, "datagram", "datagram", "fresh", "closed", "stream");
+  const messages = [];
+  for (let i = random.below(7); i > 0; i -= 1) {
+    const { data } = dataFor(trial, { kind: "datagram" });
+    const message = random.oneIn(3) ? array(trial, [data, ...destination(trial)]) : data;
+    messages.push(message === data || !isBytes(message) ? message : undefined);
+  }
+  const count = messages.length;
+  const sent = trial.attempt(() => member.socket.sendMany(...listed(trial, [array(trial, messages)])));
+  if (sent === undefined || sent === false) return;
+  if (!trial.isDisturbed && !(sent >= 0 && sent <= Math.max(count, messages.length))) trial.report(`sendMany returned ${String(sent)} of ${count}`);
+}
+
+function receiveMany(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random, "datagram", "datagram", "fresh", "closed", "stream");
+  const size = number(trial, [0, 1, 64, 600, "600", 2000, 70000]);
+  const args = [number(trial, [1, 2, 8, "8", 64]), size];
+  if (random.oneIn(2)) args.push(array(trial, [anything(trial), anything(trial)]));
+  const datagrams = trial.attempt(() => member.socket.receiveMany(...args));
+  if (datagrams === undefined || datagrams === false) return;
+  if (!Array.isArray(datagrams)) return trial.report(`receiveMany returned ${String(datagrams)}`);
+  for (const data of datagrams) taken(trial, member, data, size);
+}
+
+/** Members' sockets, and perhaps something else among them. */
+function sockets(trial) {
+  const { random, pool } = trial;
+  const elements = [];
+  for (let i = random.below(6); i > 0; i -= 1) {
+    const { socket } = pool.pick(random);
+    elements.push(random.weighted([
+      [12, socket],
+      [1, { getSocket: () => trial.mischief(socket) }],
+      [1, new Proxy(socket, {})],
+      [1, Object.create(socket)],
+      [1, anything(trial)],
+    ]));
+  }
+  return elements;
+}
+
+const briefTimeouts = [0, 0, 0, 0.5, "0", -1, NaN, "abc", {}, true, 10n, [], Symbol("timeout")];
+
+function select(trial) {
+  const { random, pool } = trial;
+  const mayWait = random.oneIn(3);
+  const read = random.oneIn(4) ? null : array(trial, sockets(trial));
+  const write = mayWait ? [pool.idle] : array(trial, sockets(trial));
+  const except = random.oneIn(3) ? array(trial, sockets(trial)) : undefined;
+  const timeout = mayWait ? number(trial) : random.pick(briefTimeouts);
+  const args = [read, write, except, timeout];
+  const ready = trial.attempt(() => Socket.select(...args));
+  if (ready === undefined) return;
+  if (!Number.isInteger(ready) || ready < 0) trial.report(`select returned ${String(ready)}`);
+  if (mayWait && (ready === 0 || write[0] !== pool.idle)) trial.report("select has not found the socket that is always ready");
+}
+
+function poll(trial) {
+  const { random, pool } = trial;
+  const { poller } = pool;
+  const socket = random.oneIn(8) ? anything(trial) : pool.pick(random).socket;
+  const events = random.oneIn(8) ? anything(trial) : random.pick(["r", "w", "rw"]);
+  switch (random.below(6)) {
+    case 0: case 1: trial.attempt(() => poller.add(...listed(trial, [socket, events, anything(trial)]))); break;
+    case 2: trial.attempt(() => poller.modify(...listed(trial, [socket, events, anything(trial)]))); break;
+    case 3: trial.attempt(() => poller.remove(socket)); break;
+    default: {
+      const entries = trial.attempt(() => poller.wait(random.pick(briefTimeouts), optionalNumber(trial)));
+      if (entries === undefined) break;
+      for (const entry of entries) if (!(entry.socket instanceof Socket)) trial.report("wait told of what is no socket");
+    }
+  }
+  if (!random.oneIn(200)) return;
+  poller.close();
+  pool.isPollerSpoilt = true;
+}
+
+// Those that change nothing else: SO_LINGER would have closing wait, SO_RCVLOWAT would hide what is there.
+const tameOptions = [Socket.SO_REUSEADDR, Socket.SO_KEEPALIVE, Socket.SO_BROADCAST, Socket.SO_ERROR, Socket.TCP_NODELAY, 3, 7, 12, 17, 999999];
+
+function option(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random);
+  const name = random.oneIn(6) ? random.pick([-1, NaN, 0.5, "x", {}, null, undefined, 2 ** 31, 2 ** 40, Symbol("name"), 5n]) : random.pick(tameOptions);
+  if (random.oneIn(2)) {
+    trial.attempt(() => socket.getOption(...listed(trial, random.oneIn(2) ? [name] : [name, optionalNumber(trial)])));
+    return;
+  }
+  const value = random.oneIn(2) ? disguise(trial, trial.memory().view) : anything(trial);
+  trial.attempt(() => socket.setOption(...listed(trial, [name, value])));
+}
+
+function connect(trial) {
+  const member = trial.pool.pick(trial.random, "fresh", "datagram", "closed", "stream");
+  const connected = trial.attempt(() => member.socket.connect(...listed(trial, destination(trial))));
+  if (connected !== undefined || trial.isDisturbed) member.isSpoilt = true;
+}
+
+function bind(trial) {
+  const member = trial.pool.pick(trial.random, "fresh", "closed", "datagram");
+  const args = trial.random.oneIn(2) ? ["127.0.0.1", number(trial, [0, "0"])] : [address(trial), optionalNumber(trial, [0])];
+  trial.attempt(() => member.socket.bind(...listed(trial, args)));
+  member.isSpoilt = true;
+}
+
+function listen(trial) {
+  const member = trial.pool.pick(trial.random, "fresh", "listener", "closed", "datagram");
+  trial.attempt(() => member.socket.listen(...listed(trial, [optionalNumber(trial, [0, 1, 8, 128])])));
+  if (member.kind === "fresh") member.isSpoilt = true;
+}
+
+function accept(trial) {
+  const { random, pool } = trial;
+  const accepted = trial.attempt(() => pool.pick(random, "listener", "listener", "fresh", "closed", "stream").socket.accept(anything(trial)));
+  if (accepted instanceof Socket) pool.keep(accepted.setBlocking(false));
+  else if (accepted !== undefined && accepted !== false) trial.report(`accept returned ${String(accepted)}`);
+}
+
+function construct(trial) {
+  const { random, pool } = trial;
+  const family = number(trial, [Socket.PF_INET, Socket.PF_INET6, Socket.PF_UNIX, 0, 3, 16, 17, 45]);
+  const type = number(trial, [Socket.SOCK_STREAM, Socket.SOCK_DGRAM, Socket.SOCK_RAW, 4, 5, 6]);
+  const socket = trial.attempt(() => new Socket(...listed(trial, [family, type, optionalNumber(trial, [0, 6, 17, 1])])));
+  if (socket === undefined) return;
+  trial.attempt(() => socket.getSockName());
+  trial.attempt(() => socket.setBlocking(false).receiveMany(1, 10, []));
+  pool.keep(socket);
+}
+
+function setBlocking(trial) {
+  const { socket } = trial.pool.pick(trial.random);
+  trial.attempt(() => socket.setBlocking(...listed(trial, [trial.random.oneIn(2) ? anything(trial) : true])));
+  trial.attempt(() => socket.setBlocking(false));
+}
+
+const names = Object.getOwnPropertyNames(Socket.prototype).filter((name) => name !== "constructor");
+const namesOfMethods = names.filter((name) => typeof Object.getOwnPropertyDescriptor(Socket.prototype, name).value === "function");
+
+function look(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random);
+  trial.attempt(() => socket.getSockName(anything(trial)));
+  trial.attempt(() => socket.getPeerName());
+  const { fd, family, type, proto } = socket;
+  for (const value of [fd, family, type, proto]) if (!Number.isInteger(value)) trial.report(`a property is ${String(value)}`);
+}
+
+/** A closed socket knows only how to close. */
+function closedOne(trial) {
+  const { socket } = trial.pool.pick(trial.random, "closed");
+  const name = trial.random.pick(namesOfMethods);
+  if (name === "close") return socket.close();
+  const right = { connect: ["127.0.0.1", 9], bind: ["127.0.0.1"], send: ["x"], receiveInto: [new Uint8Array(9)], sendMany: [["x"]],
+    receiveMany: [1, 9], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
+  try {
+    socket[name](...right);
+    trial.report(`${name} of a closed socket returned`);
+  } catch (error) {
+    if (error.code !== "EBADF") trial.report(`${name} of a closed socket threw ${String(error.code ?? error)}`);
+  }
+}
+
+/** A method on what is no socket: a TypeError, with whatever code. */
+function wrongThis(trial) {
+  const descriptor = Object.getOwnPropertyDescriptor(Socket.prototype, trial.random.pick(names));
+  const self = trial.random.oneIn(2) ? new Proxy(trial.pool.pick(trial.random).socket, {}) : anything(trial);
+  trial.attempt(() => {
+    try {
+      Reflect.apply(descriptor.value ?? descriptor.get, self, [anything(trial)]);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return;
+    }
+    trial.report("a method on what is no socket returned");
+  });
+}
+
+function resolve(trial) {
+  const { random } = trial;
+  const notText = () => random.pick([5, null, undefined, {}, [], Symbol("name"), 5n, true, new String("tcp")]);
+  switch (random.below(6)) {
+    case 0: trial.attempt(() => Socket.getAddrInfo(random.pick(["127.0.0.1", "::1", notText()]), optionalNumber(trial, [Socket.PF_INET]))); break;
+    case 1: trial.attempt(() => Socket.getNameInfo(notText(), anything(trial))); break;
+    case 2: trial.attempt(() => Socket.getHostName(anything(trial))); break;
+    default: trial.attempt(() => Socket.getProtoByName(random.oneIn(2) ? "tcp" : anything(trial)));
+  }
+}
+
+function shutDown(trial) {
+  const member = trial.pool.pick(trial.random, "stream", "datagram", "closed", "listener");
+  trial.attempt(() => member.socket.shutdown(trial.random.oneIn(2) ? anything(trial) : trial.random.pick(["read", "write", "both", undefined])));
+  member.isSpoilt = true;
+}
+
+function close(trial) {
+  const { socket } = trial.pool.pick(trial.random);
+  trial.attempt(() => socket.close(anything(trial)));
+  trial.attempt(() => socket.send("x"));
+  if (socket.fd !== -1) trial.report(`a closed socket has the descriptor ${socket.fd}`);
+}
+
+function transferReceived(trial) {
+  trial.received.transferOne(trial.random);
+}
+
+/** [weight, function] */
+const operations = [
+  [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
+  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [1, resolve], [0.5, shutDown],
+  [0.5, close], [2, transferReceived],
+];
+
+module.exports = { operations };

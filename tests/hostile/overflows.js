@@ -1,0 +1,279 @@
+"use strict";
+
+// Stack overflows inside each call: it is made from every depth near the end of the stack, so that it breaks off wherever it
+// can. `overflows.js [rounds] [case]`. Ends with exit status 1 when something did not hold: a closed socket reached another, something
+// was lost or left open.
+
+const { Socket, Poller } = require("socket");
+const { argumentsGiven, print, fail, whenSettled, openDescriptors, leftOpen } = require("./host.js");
+
+const LEVELS = 200; // from the end of the stack on, back to where each call has room
+const REHEARSAL = -1; // with all the stack there is, as an engine needs much of it to compile what it calls first
+const SHIFTS = 16; // of the stack by eight bytes each, so that calls also begin between two levels
+
+const rounds = Number(argumentsGiven[0] ?? 3);
+const problems = new Set();
+const check = (holds, problem) => holds || problems.add(problem);
+const range = (count) => Array.from({ length: count }, (_, i) => i);
+
+const datagramSocket = () => new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind("127.0.0.1").setBlocking(false);
+const listener = () => new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1").listen().setBlocking(false);
+
+let left = 0;
+let failed = 0;
+let attempt;
+
+/** Goes down until the stack ends, and makes an attempt at each level on the way back. */
+function fall() {
+  try {
+    fall();
+  } catch {
+    // the end of the stack
+  }
+  if (left === 0) return;
+  left -= 1;
+  try {
+    attempt(left);
+  } catch {
+    failed += 1;
+  }
+}
+
+/** What a call throws is of no interest here, only what it has done. */
+function quietly(call) {
+  try {
+    call();
+  } catch {
+    failed += 1;
+  }
+}
+
+/** Makes LEVELS attempts, each told its number; the stack begins so many words deeper. */
+function atEachLevel(shift, body) {
+  if (shift === REHEARSAL) {
+    for (let i = LEVELS - 1; i >= LEVELS - 3; i -= 1) quietly(() => body(i)); // more often, and the engine would inline it
+    return;
+  }
+  left = LEVELS;
+  attempt = body;
+  fall.apply(undefined, new Array(shift));
+  check(left === 0, "the stack has fewer levels than attempts");
+}
+
+// ---- what each call does ----
+
+/** A closed socket is closed, and what has got its descriptor or its place since then is not touched. */
+function closing(shift, close) {
+  const sockets = range(LEVELS).map(datagramSocket);
+  const names = sockets.map((socket) => String(socket.getSockName()));
+  atEachLevel(shift, (i) => close(sockets[i]));
+  const successors = range(LEVELS).map(datagramSocket);
+  const successorNames = successors.map((socket) => String(socket.getSockName()));
+  sockets.forEach((socket, i) => {
+    const name = nameOf(socket);
+    check(name === undefined || name === names[i], "a closed socket has the name of another");
+    check(name !== undefined || socket.fd === -1, "a closed socket has a descriptor");
+    closeAgain(socket);
+  });
+  successors.forEach((socket, i) => {
+    check(nameOf(socket) === successorNames[i], "a closed socket has closed another");
+    closeAgain(socket);
+  });
+}
+
+/** Closes what may be closed, which does nothing then. */
+function closeAgain(closable) {
+  try {
+    closable.close();
+  } catch (error) {
+    check(false, `closing again threw ${error.code ?? error}`);
+  }
+}
+
+/** The socket's own name, undefined when it is closed. */
+function nameOf(socket) {
+  try {
+    return String(socket.getSockName());
+  } catch (error) {
+    check(error.code === "EBADF", `a closed socket threw ${error.code ?? error}`);
+    return undefined;
+  }
+}
+
+/** All datagrams arrive, in their order, whichever call took them. */
+function receiving(shift, receive) {
+  const [from, to] = [datagramSocket(), datagramSocket()];
+  to.setOption(8, 4194304); // SO_RCVBUF
+  from.connect(...to.getSockName());
+  const count = 150;
+  for (let i = 0; i < count; i += 1) from.send(Uint8Array.of(i, i ^ 255));
+  const taken = new Array(LEVELS);
+  const rooms = range(LEVELS).map(() => new Uint8Array(16));
+  atEachLevel(shift, (i) => { taken[i] = receive(to, rooms[i]); });
+  const numbers = [];
+  for (let i = LEVELS - 1; i >= 0; i -= 1) {
+    if (taken[i] === undefined || taken[i] === false) continue;
+    for (const data of typeof taken[i] === "number" ? [rooms[i]] : [taken[i]].flat()) numbers.push(data[0]);
+  }
+  for (let data; (data = to.receive()) !== false;) numbers.push(data[0]);
+  check(numbers.length === count, `${count - numbers.length} of ${count} datagrams were lost`.replace(/^\d+/, "some"));
+  check(numbers.every((number, i) => i === 0 || number > numbers[i - 1]), "datagrams came twice or out of order");
+  from.close();
+  to.close();
+}
+
+/** What was sent arrived, if the call has returned true. */
+function sending(shift, send) {
+  const [from, to] = [datagramSocket(), datagramSocket()];
+  from.connect(...to.getSockName());
+  const sent = new Set();
+  const marks = range(LEVELS).map((i) => Uint8Array.of(i, i >> 8));
+  const results = new Array(LEVELS);
+  const arrived = new Set();
+  atEachLevel(shift, (i) => { results[i] = send(from, marks[i], to); });
+  results.forEach((result, i) => result && sent.add(i));
+  for (let data; (data = to.receive()) !== false;) arrived.add(data[0] | data[1] << 8);
+  // The system keeps as many as there is room for.
+  check([...sent].slice(-100).every((i) => arrived.has(i)), "what send said to have sent has not arrived");
+  from.close();
+  to.close();
+}
+
+function accepting(shift) {
+  const server = listener();
+  const count = LEVELS;
+  const clients = range(count).map((i) => {
+    const client = new Socket(Socket.PF_INET, Socket.SOCK_STREAM);
+    client.connect(...server.getSockName());
+    client.send(String(i));
+    return client;
+  });
+  const accepted = new Array(LEVELS);
+  atEachLevel(shift, (i) => { accepted[i] = server.accept(); });
+  const connections = accepted.filter((socket) => socket instanceof Socket);
+  for (let socket; (socket = server.accept()) !== false;) connections.push(socket);
+  check(new Set(connections.map((socket) => String(socket.receive()))).size === count, "accepted connections were lost");
+  for (const socket of [server, ...clients, ...connections]) socket.close();
+}
+
+function opening(shift) {
+  const opened = new Array(LEVELS);
+  atEachLevel(shift, (i) => { opened[i] = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM); });
+  for (const socket of opened) socket?.close();
+}
+
+/** select has edited its arrays or has not touched them. */
+function selecting(shift) {
+  const [ready, quiet] = [datagramSocket(), datagramSocket()];
+  ready.send("x", ...ready.getSockName());
+  const arrays = range(LEVELS).map(() => [[quiet, ready, quiet], [ready]]);
+  atEachLevel(shift, (i) => { Socket.select(arrays[i][0], arrays[i][1], null, 0); });
+  const texts = new Set(arrays.map(([read, write]) => [...range(3).map((i) => i in read ? "x" : "-"), read.length, write.length, 0 in write].join("")));
+  for (const text of texts) check(text === "xxx31true" || text === "-x-31true", `select left its arrays as ${text}`);
+  for (const [read] of arrays) check(read[1] === ready, "select lost the socket that is ready");
+  ready.close();
+  quiet.close();
+}
+
+/** A poller tells what was added, and takes each socket again that it does not have. */
+function polling(shift, call) {
+  const poller = new Poller();
+  const sockets = range(LEVELS).map(datagramSocket);
+  sockets.forEach((socket, i) => { if (i % 2 === 0) poller.add(socket, "w", socket); });
+  atEachLevel(shift, (i) => { call(poller, sockets[i]); });
+  let ready = [];
+  try {
+    ready = poller.wait(0);
+  } catch (error) {
+    check(false, `wait threw ${error}`);
+  }
+  for (const { socket, tag } of ready) check(socket === tag, "a poller has mixed up its entries");
+  for (const socket of sockets) {
+    try {
+      poller.remove(socket);
+    } catch (error) {
+      check(error.code === "ENOENT", `remove threw ${error.code ?? error}`);
+    }
+    poller.add(socket, "w", socket);
+  }
+  check(poller.wait(0).length === LEVELS, "a poller has forgotten sockets");
+  for (const socket of sockets) socket.close();
+  poller.close();
+}
+
+function closingPollers(shift) {
+  const pollers = range(LEVELS).map(() => new Poller());
+  atEachLevel(shift, (i) => pollers[i].close());
+  const socket = datagramSocket();
+  const successors = range(LEVELS).map(() => new Poller().add(socket, "w", "mine"));
+  for (const poller of pollers) {
+    try {
+      check(poller.wait(0).length === 0, "a closed poller has waited for the sockets of another");
+    } catch (error) {
+      check(error.code === "EBADF", `a closed poller threw ${error.code ?? error}`);
+    }
+    closeAgain(poller);
+  }
+  for (const poller of successors) {
+    let ready;
+    quietly(() => { ready = poller.wait(0); });
+    check(ready?.[0]?.tag === "mine", "a closed poller has closed another");
+    closeAgain(poller);
+  }
+  socket.close();
+}
+
+const cases = {
+  close: (shift) => closing(shift, (socket) => socket.close()),
+  "what only looks": (shift) => closing(shift, (socket) => {
+    socket.getSockName();
+    socket.getOption(Socket.SO_ERROR, 4);
+    socket.setOption(Socket.SO_BROADCAST, true);
+  }),
+  receive: (shift) => receiving(shift, (socket) => socket.receive()),
+  "receive a few": (shift) => receiving(shift, (socket) => socket.receive(100)),
+  "receive more": (shift) => receiving(shift, (socket) => socket.receive(70000)),
+  receiveInto: (shift) => receiving(shift, (socket, room) => socket.receiveInto(room)),
+  receiveMany: (shift) => receiving(shift, (socket) => socket.receiveMany(2, 64)),
+  "receiveMany with senders": (shift) => receiving(shift, (socket) => socket.receiveMany(2, 64, [])),
+  send: (shift) => sending(shift, (socket, data) => socket.send(data)),
+  "send to": (shift) => sending(shift, (socket, data, to) => socket.send(data, ...to.getSockName())),
+  sendMany: (shift) => sending(shift, (socket, data) => socket.sendMany([data])),
+  accept: accepting,
+  "new Socket": opening,
+  select: selecting,
+  "Poller.add": (shift) => polling(shift, (poller, socket) => poller.add(socket, "w", socket)),
+  "Poller.modify": (shift) => polling(shift, (poller, socket) => poller.modify(socket, "rw", socket)),
+  "Poller.remove": (shift) => polling(shift, (poller, socket) => poller.remove(socket)),
+  "Poller.wait": (shift) => polling(shift, (poller) => poller.wait(0)),
+  "Poller.close": closingPollers,
+  "new Poller": (shift) => {
+    const opened = new Array(LEVELS);
+    atEachLevel(shift, (i) => { opened[i] = new Poller(); });
+    for (const poller of opened) poller?.close();
+  },
+};
+
+/** Runs one case after the other, each from where nothing of the one before is left. */
+function run(names) {
+  if (names.length === 0) return;
+  const [name, ...others] = names;
+  whenSettled(() => {
+    const before = openDescriptors();
+    cases[name](REHEARSAL);
+    failed = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      for (let shift = 0; shift < SHIFTS; shift += 1) cases[name](shift);
+    }
+    whenSettled(() => {
+      check(leftOpen(before) <= 0, "descriptors were left open");
+      print(`${problems.size === 0 ? "ok" : "not ok"} - ${name} (${failed} of ${LEVELS * SHIFTS * rounds} calls broke off)${[...problems].map((problem) => `\n  ${problem}`).join("")}`);
+      if (problems.size > 0) fail.isDue = true;
+      problems.clear();
+      if (others.length > 0) run(others);
+      else if (fail.isDue) fail();
+    });
+  });
+}
+
+run(argumentsGiven[1] === undefined ? Object.keys(cases) : [argumentsGiven[1]]);
