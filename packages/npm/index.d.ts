@@ -98,6 +98,13 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static readonly SOMAXCONN: number;
 
   /**
+   * Whether a signal ends a waiting call of this environment (this program, or this worker): false at first. When true, the
+   * call throws a {@link SocketError} with `code` `"EINTR"` and nothing is lost, so that the host's own handlers can run in the
+   * next turn of its event loop; when false the call goes on, and they wait for it.
+   */
+  static interruptible: boolean;
+
+  /**
    * The number of a protocol, see {@link https://man7.org/linux/man-pages/man3/getprotobyname.3.html | getprotobyname(3)}.
    *
    * @param name - `"tcp"`, `"udp"`, `"icmp"`, `"ipv6-icmp"`…
@@ -214,6 +221,14 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   connect(address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false>;
 
   /**
+   * Connects to an address in one piece: `client.connect(server.getSockName())`.
+   *
+   * @param name - the address and port as {@link Socket.getSockName} and {@link Socket.getPeerName} return them
+   * @returns as for an address and a port; so are the errors
+   */
+  connect(name: Readonly<SocketName>): true | IfNonBlocking<Mode, false>;
+
+  /**
    * Gives the socket its own address, see {@link https://man7.org/linux/man-pages/man2/bind.2.html | bind(2)}.
    *
    * @param address - an address of this machine, `"0.0.0.0"` or `"::"` for all; or the path of a Unix socket
@@ -223,6 +238,14 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @throws {@link SocketError} EADDRINUSE (a path that a dead server left behind is in use, too), EACCES, EADDRNOTAVAIL…
    */
   bind(address: string, port?: Numeric | null): this;
+
+  /**
+   * Gives the socket its own address, in one piece.
+   *
+   * @param name - the address and port as {@link Socket.getSockName} returns them
+   * @returns this socket; the errors are those for an address and a port
+   */
+  bind(name: Readonly<SocketName>): this;
 
   /**
    * Lets others connect, see {@link https://man7.org/linux/man-pages/man2/listen.2.html | listen(2)}.
@@ -264,6 +287,15 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @throws {@link SocketError} EMSGSIZE (a datagram that is too large), ECONNREFUSED, ENETUNREACH, EISCONN…
    */
   send(data: Data, address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false | number>;
+
+  /**
+   * Sends to an address in one piece: `socket.send("answer", socket.getPeerName())` answers the last datagram received.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @param name - the address and port as {@link Socket.getPeerName} and {@link Socket.getSockName} return them
+   * @returns as for an address and a port; so are the errors
+   */
+  send(data: Data, name: Readonly<SocketName>): true | IfNonBlocking<Mode, false | number>;
 
   /**
    * Receives what is there, and waits until something is, see
@@ -336,30 +368,35 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * Reads an option as a number, see {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)} and
    * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
    *
-   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another SO_* option
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
+   * @param length - null or left out for a number
+   * @param level - the level that the option is of, as `Socket.IPPROTO_TCP`; left out, TCP for TCP_NODELAY and the socket level
+   *   for all others
    * @throws {@link SocketError} ENOPROTOOPT: no such option
    */
-  getOption(name: Numeric, length?: null): number;
+  getOption(name: Numeric, length?: null, level?: Numeric | null): number;
 
   /**
    * Reads an option as raw bytes: a struct, in the platform's layout and byte order.
    *
    * @param name - as for a number
    * @param length - how many bytes at most, >= 0
+   * @param level - as for a number
    * @throws {@link SocketError} ENOPROTOOPT: no such option
    */
-  getOption(name: Numeric, length: Numeric): Buffer;
+  getOption(name: Numeric, length: Numeric, level?: Numeric | null): Buffer;
 
   /**
    * Sets an option, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)} and
    * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
    *
-   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another SO_* option
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
    * @param value - a 32-bit integer, a boolean, or the raw bytes of a struct
+   * @param level - as for {@link Socket.getOption}. It comes last, unlike in C
    * @returns this socket
    * @throws {@link SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
    */
-  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
+  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer, level?: Numeric | null): this;
 
   /**
    * Ends one or both directions of a connection, see
@@ -451,6 +488,12 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
    * @returns those that are ready; none when the time has passed
    */
   wait(timeout?: Numeric | null, max?: Numeric | null): PollerEntry<S, Tag>[];
+
+  /**
+   * Ends a wait: the one that is going on, or else the next, returns with what is ready, perhaps nothing. It may be called from
+   * wherever the poller can be reached.
+   */
+  wake(): void;
 
   /** Closes the poller. The sockets stay open. Closing again does nothing. */
   close(): void;

@@ -18,6 +18,8 @@ Socket.PF_INET = 3;
 
 // Statics
 
+const interruptible: boolean = Socket.interruptible;
+Socket.interruptible = true;
 const proto: number = Socket.getProtoByName("tcp");
 const address: string = Socket.getAddrInfo("localhost");
 const address6: string = Socket.getAddrInfo("localhost", Socket.PF_INET6);
@@ -90,6 +92,13 @@ const name: SocketName = server.getSockName();
 const connected: true = client.connect(...name);
 const ported: Numeric = "8080";
 client.connect("127.0.0.1", ported);
+const connectedAgain: true = client.connect(server.getSockName());
+const bound: Named = named.bind(client.getPeerName()).bind(["/run/path"]).bind(["::1", 80] as const);
+client.send("text", client.getPeerName());
+// @ts-expect-error: the array has the port
+client.connect(server.getSockName(), 80);
+// @ts-expect-error: the address is needed
+client.bind([]);
 client.connect("/run/path");
 const [host, port = 0]: [string, number?] = client.getPeerName();
 names.push(host);
@@ -156,7 +165,9 @@ client.receiveMany(1);
 
 const option: number = client.getOption(Socket.SO_ERROR);
 const raw: Buffer = client.getOption(Socket.SO_LINGER, 8);
-client.setOption(Socket.SO_LINGER, raw).setOption(Socket.SO_RCVBUF, 4096).setOption(Socket.SO_SNDBUF, "4096");
+const ofLevel: number = client.getOption(Socket.TCP_NODELAY, null, Socket.IPPROTO_TCP);
+const rawOfLevel: Buffer = client.getOption(Socket.TCP_NODELAY, 4, "6");
+client.setOption(Socket.TCP_NODELAY, true, Socket.IPPROTO_TCP).setOption(Socket.SO_LINGER, raw).setOption(Socket.SO_RCVBUF, 4096).setOption(Socket.SO_SNDBUF, "4096");
 // @ts-expect-error: a number is no Buffer
 client.getOption(Socket.SO_ERROR).byteLength;
 
@@ -180,6 +191,7 @@ Socket.select([{ fd: 1 }]);
 
 const poller: Poller = new Poller().add(client, "r").add(server, "rw", 5).modify(client, "w").modify(client, "w", "tag").remove(client);
 for (const { socket, events, tag } of [...poller.wait(), ...poller.wait(0.5, 10)]) console.log(socket.receive().length, events, tag);
+poller.wake();
 poller[Symbol.dispose]();
 // @ts-expect-error: no such events
 poller.add(client, "x");
@@ -228,6 +240,6 @@ new SocketError({});
 
 export {
   constants, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
-  connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
+  interruptible, connectedAgain, bound, ofLevel, rawOfLevel, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };
