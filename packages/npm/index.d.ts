@@ -370,21 +370,18 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    *
    * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
    * @param length - null or left out for a number
-   * @param level - the level that the option is of, as `Socket.IPPROTO_TCP`; left out, TCP for TCP_NODELAY and the socket level
-   *   for all others
    * @throws {@link SocketError} ENOPROTOOPT: no such option
    */
-  getOption(name: Numeric, length?: null, level?: Numeric | null): number;
+  getOption(name: Numeric, length?: null): number;
 
   /**
    * Reads an option as raw bytes: a struct, in the platform's layout and byte order.
    *
    * @param name - as for a number
    * @param length - how many bytes at most, >= 0
-   * @param level - as for a number
    * @throws {@link SocketError} ENOPROTOOPT: no such option
    */
-  getOption(name: Numeric, length: Numeric, level?: Numeric | null): Buffer;
+  getOption(name: Numeric, length: Numeric): Buffer;
 
   /**
    * Sets an option, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)} and
@@ -392,11 +389,10 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    *
    * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
    * @param value - a 32-bit integer, a boolean, or the raw bytes of a struct
-   * @param level - as for {@link Socket.getOption}. It comes last, unlike in C
    * @returns this socket
    * @throws {@link SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
    */
-  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer, level?: Numeric | null): this;
+  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
 
   /**
    * Ends one or both directions of a connection, see

@@ -39,7 +39,7 @@ internal sealed class FaceBindings(bool copies)
     private string Write()
     {
         code.Append("(function (host) {\n\"use strict\";\n");
-        code.Append("const { functions, memory, slots, structures, layOut, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
+        code.Append("const { functions, memory: { buffer: windowMemory }, slots, structures, layOut, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
         foreach (TableFunction function in SocketTable.Functions)
         {
             code.Append(CultureInfo.InvariantCulture, $"const call_{function.Name} = functions.{function.Name};\n");
@@ -75,8 +75,9 @@ internal sealed class FaceBindings(bool copies)
                     passed.Add(parameter.Name);
                     break;
                 default:
-                    passed.Add(WriteRange(parameter, ranges, room));
-                    afterwards += copies && parameter.Kind == ParameterKind.Room ? BringBack(parameter.Name, ranges * room) : "";
+                    int at = (ranges * room) + (parameter.Kind == ParameterKind.Room ? CallWindow.ArrivalsStart - CallWindow.ScratchStart : 0);
+                    passed.Add(WriteRange(parameter, ranges, at, room));
+                    afterwards += copies && parameter.Kind == ParameterKind.Room ? BringBack(parameter.Name, at) : "";
                     ranges++;
                     break;
             }
@@ -90,13 +91,13 @@ internal sealed class FaceBindings(bool copies)
         ? $"{parameter.Name}, {parameter.Name}Offset, {parameter.Name}Length" : parameter.Name;
 
     /// <summary>Writes how a range is told; returns what is passed.</summary>
-    private string WriteRange(Parameter parameter, int range, int room)
+    private string WriteRange(Parameter parameter, int range, int at, int room)
     {
         string name = parameter.Name;
         if (copies)
         {
             string how = parameter.Kind == ParameterKind.Bytes ? "layOut" : "checkRoom";
-            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = {how}({range}, {range * room}, {room}, \"{name}\", {name}, {name}Offset, {name}Length);\n");
+            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = {how}({range}, {at}, {room}, \"{name}\", {name}, {name}Offset, {name}Length);\n");
             return name + "Passed";
         }
 
@@ -109,7 +110,7 @@ internal sealed class FaceBindings(bool copies)
     private static string BringBack(string name, int at)
     {
         string count = Slot(CallWindow.ResultSlot);
-        string written = $"new Uint8Array(memory.buffer, {CallWindow.ScratchStart + at}, {count})";
+        string written = $"new Uint8Array(windowMemory, {CallWindow.ScratchStart + at}, {count})";
         return $"if ({name}Passed === undefined && {count} > 0) set({name}, {written}, {name}Offset);\n";
     }
 

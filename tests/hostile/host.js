@@ -79,14 +79,14 @@ function openDescriptors() {
   return isRunner ? freeNumbers() : socketsAndQueues();
 }
 
-// Deno opens a pair of sockets for itself at some time.
+// Deno opens a pair of sockets for itself at some time, the runner's runtime a file of its own that it needs for the first time.
 const HOSTS_OWN = 2;
 
 /** How many descriptors are open that were not before. */
 function leftOpen(before) {
   if (!isRunner) return Math.max(0, socketsAndQueues() - before - HOSTS_OWN);
   const after = new Set(freeNumbers());
-  return before.filter((number) => !after.has(number)).length;
+  return Math.max(0, before.filter((number) => !after.has(number)).length - HOSTS_OWN);
 }
 
 /** The descriptors that the system would hand out next. It gives the lowest free ones: what is left open is missing then. */

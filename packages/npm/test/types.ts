@@ -165,9 +165,7 @@ client.receiveMany(1);
 
 const option: number = client.getOption(Socket.SO_ERROR);
 const raw: Buffer = client.getOption(Socket.SO_LINGER, 8);
-const ofLevel: number = client.getOption(Socket.TCP_NODELAY, null, Socket.IPPROTO_TCP);
-const rawOfLevel: Buffer = client.getOption(Socket.TCP_NODELAY, 4, "6");
-client.setOption(Socket.TCP_NODELAY, true, Socket.IPPROTO_TCP).setOption(Socket.SO_LINGER, raw).setOption(Socket.SO_RCVBUF, 4096).setOption(Socket.SO_SNDBUF, "4096");
+client.setOption(Socket.SO_LINGER, raw).setOption(Socket.SO_RCVBUF, 4096).setOption(Socket.SO_SNDBUF, "4096");
 // @ts-expect-error: a number is no Buffer
 client.getOption(Socket.SO_ERROR).byteLength;
 
@@ -240,6 +238,6 @@ new SocketError({});
 
 export {
   constants, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
-  interruptible, connectedAgain, bound, ofLevel, rawOfLevel, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
+  interruptible, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };

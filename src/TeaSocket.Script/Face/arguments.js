@@ -45,14 +45,14 @@
     return number + 0; // no -0
   }
 
-  /** The memory of an ArrayBuffer; undefined if it is none. */
+  /** The memory of an ArrayBuffer; undefined if it is none or has none. */
   function memoryOf(value) {
     try {
       memoryLengthOf(value); // throws for anything else
+      return new Uint8Array(value); // and this if its memory was taken away
     } catch {
       return undefined;
     }
-    return new Uint8Array(value);
   }
 
   const INT_MAX = 2147483647;

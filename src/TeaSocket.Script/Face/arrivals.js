@@ -8,7 +8,8 @@
 (function (host) {
   "use strict";
 
-  const { Buffer, memory, newList, natives, layout: { ARRIVALS_START, ARRIVALS_LENGTH } } = host;
+  const { Buffer, memory, newList, natives, slots, layout: { RESULT, ARRIVALS_START, ARRIVALS_LENGTH } } = host;
+  const { WOULD_BLOCK } = host.results;
   const { receive, receiveInto } = natives; // by names of their own, because each property costs where calls are many
   const { apply, bufferOf, offsetOf, lengthOf, memoryLengthOf, set, Uint8Array } = host.intrinsics;
   const SMALL = 64;
@@ -36,6 +37,8 @@
   const isPooled = hasSafePool();
   // Deno keeps the memory of small arrays apart from them, which takes longer to make than what it is for.
   const isSmallCheap = globalThis.Deno === undefined;
+  // The Buffer of hosts that have none is JavaScript that asks for builtins as it runs: its class does not.
+  const newWhole = host.bytes === undefined ? (length) => apply(allocUnsafeSlow, Buffer, [length]) : (length) => new Plain(length);
   const newBuffer = isPooled ? (length) => apply(allocUnsafe, Buffer, [length]) : (length) => new Plain(length);
 
   /** A new Buffer of some bytes of the module's own memory. */
@@ -49,6 +52,7 @@
   host.copied = copied;
 
   const arrivals = new Uint8Array(memory.buffer, ARRIVALS_START, ARRIVALS_LENGTH);
+  host.arrivals = arrivals;
   const small = newList(); // views of the first bytes, by their number: a view costs as much as the Buffer
   for (let length = 0; length <= SMALL; length += 1) small[length] = new Uint8Array(memory.buffer, ARRIVALS_START, length);
 
@@ -63,7 +67,7 @@
   // ---- what has come and is no Buffer of the script's yet ----------------------------------------------------------
 
   /** The socket that it belongs to (undefined: there is nothing), and what makes the list of it: { bytes, sender }. */
-  const pending = { __proto__: null, socket: undefined, take: undefined, length: 0, bytes: undefined };
+  const pending = { __proto__: null, socket: undefined, take: undefined, length: 0, end: 0, bytes: undefined };
   host.pending = pending;
 
   const noSender = new Uint8Array(0); // getPeerName tells it
@@ -118,9 +122,24 @@
     return buffer;
   };
 
+  /** Receives into a script's or a new array. What has come, and cannot be copied from the window to it, is kept. */
+  host.receiveInto = function (socket, id, bytes, start, most) {
+    slots[RESULT] = WOULD_BLOCK;
+    try {
+      return receiveInto(id, bytes, start, most);
+    } catch (error) {
+      if (slots[RESULT] > 0) {
+        pending.length = slots[RESULT];
+        pending.take = takeArrivals;
+        pending.socket = socket;
+      }
+      throw error;
+    }
+  };
+
   function receiveMuch(socket, id, most) {
-    const buffer = apply(allocUnsafeSlow, Buffer, [most]);
-    const received = receiveInto(id, buffer, 0, most);
+    const buffer = newWhole(most);
+    const received = host.receiveInto(socket, id, buffer, 0, most);
     if (received === most || received < 0) return received < 0 ? received : buffer;
     pending.length = received;
     pending.bytes = buffer;

@@ -2,10 +2,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, copied, define, pending } = host;
+  const { natives, check, errors, copied, define, pending, slots, layout: { RESULT } } = host;
   const { FAILED, WOULD_BLOCK } = host.results;
   const {
-    lengthOf, bufferOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
+    lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
   } = host.intrinsics;
 
   const MOST = 1024; // what one call of the system's takes
@@ -88,7 +88,7 @@
       integers[at / 4] = length;
       integers[at / 4 + 1] = addressLength;
       set(memory, encoded, at + HEAD_SIZE);
-      set(memory, bytes, at + HEAD_SIZE + aligned(addressLength));
+      if (length > 0) set(memory, bytes, at + HEAD_SIZE + aligned(addressLength));
       at += size;
       next += 1;
     }
@@ -149,13 +149,19 @@
     if (batch === false) return false;
     const datagrams = new Array(batch.length);
     for (let i = 0; i < batch.length; i += 1) define(datagrams, i, batch[i].bytes);
-    if (senders) tellSenders(senders, batch);
+    if (senders) tellSenders(senders, sendersOf(batch));
     if (kept !== undefined) host.setLate(socket, batch[batch.length - 1].next);
     pending.socket = undefined;
     return datagrams;
   };
 
   const takeAll = () => takeBatch(true);
+
+  /** What could not be copied from the window, as the stack had no room for the call. */
+  function takeLaidOut() {
+    set(incoming.bytes, new Uint8Array(bufferOf(host.arrivals), offsetOf(host.arrivals), pending.end), 0);
+    return takeBatch(true);
+  }
 
   function received(socket, id, most, longest, wantsSenders) {
     let fitting = RECEIVE_SIZE / (aligned(longest) || 1);
@@ -164,7 +170,18 @@
     if (lengthOf(incoming.bytes) < room) incoming = memoryOf(room);
     pending.length = fitting;
     pending.take = takeAll;
-    const written = natives.receiveMany(id, fitting, longest, incoming.bytes, 0, room);
+    let written;
+    slots[RESULT] = WOULD_BLOCK;
+    try {
+      written = natives.receiveMany(id, fitting, longest, incoming.bytes, 0, room);
+    } catch (error) {
+      if (slots[RESULT] > 0) {
+        pending.end = slots[RESULT];
+        pending.take = takeLaidOut;
+        pending.socket = socket;
+      }
+      throw error;
+    }
     if (written === FAILED) throw errors.last();
     if (written === WOULD_BLOCK) return false;
     pending.socket = socket;
@@ -197,13 +214,22 @@
     return batch;
   }
 
-  function tellSenders(senders, batch) {
+  function sendersOf(batch) {
     const all = new Array(batch.length);
     for (let i = 0; i < batch.length; i += 1) {
       const { sender } = batch[i];
       define(all, i, lengthOf(sender) === 0 ? [] : host.addressFrom(natives.decodeAddress(sender, 0, -1)));
     }
-    senders.length = 0;
-    for (let i = 0; i < all.length; i += 1) senders[i] = all[i];
+    return all;
+  }
+
+  /** The script's array may refuse: then the datagrams stay, for the next call. */
+  function tellSenders(senders, all) {
+    try {
+      senders.length = 0;
+      for (let i = 0; i < all.length; i += 1) senders[i] = all[i];
+    } catch {
+      throw errors.wrongType("senders", "an array that can be edited", senders);
+    }
   }
 })

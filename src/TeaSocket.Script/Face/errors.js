@@ -17,7 +17,9 @@
    * @property {number} [bytesSent] what a blocking send had handed over before it failed
    * @property {number} [messagesSent] how many datagrams sendMany had handed over before one failed
    */
-  class SocketError extends Error {}
+  class SocketError extends Error {
+    constructor(message) { super(message); } // the one that is left out would iterate over its arguments
+  }
   define(SocketError.prototype, "name", "SocketError", false);
 
   /**

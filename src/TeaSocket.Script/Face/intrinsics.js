@@ -9,6 +9,8 @@
   const uncurried = Function.prototype.bind.bind(Function.prototype.call);
   const getter = (prototype, name) => uncurried(getOwnPropertyDescriptor(prototype, name).get);
 
+  const { isArray } = Array;
+
   const typedArray = getPrototypeOf(Uint8Array.prototype);
   const dataView = DataView.prototype;
 
@@ -32,7 +34,16 @@
     quote: JSON.stringify,
     fromCharCode: String.fromCharCode,
     isView: ArrayBuffer.isView,
-    isArray: Array.isArray,
+
+    /** Whether it is an array, or a proxy of one; a proxy that was revoked is nothing. */
+    isArray(value) {
+      try {
+        return isArray(value);
+      } catch {
+        return false;
+      }
+    },
+
     captureStackTrace: Error.captureStackTrace,
     apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
     Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,

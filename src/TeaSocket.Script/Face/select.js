@@ -68,7 +68,11 @@
       throw errors.wrongType(name, "an array that can be edited", array);
     }
     const length = check.integer(`${name}.length`, array.length, 0, MOST);
-    if (array.constructor === Array) return slice(array); // ten times as quick as a loop; another class would make its own
+    if (array.constructor === Array) { // another class would make its own
+      try {
+        return slice(array); // ten times as quick as a loop
+      } catch { /* what makes arrays was replaced */ }
+    }
     const copy = new Array(length);
     for (let i = 0; i < length; i += 1) if (i in array) define(copy, i, array[i]);
     return copy;
@@ -212,16 +216,26 @@
         array.length = elements.length;
         for (let i = 0; i < 2 * pairs; i += 2) {
           if ((ready[i + 1] & wanted) === 0) continue;
-          for (let place = last[ready[i]]; place > 0; place = previous[place]) array[place - 1] = elements[place - 1];
+          for (let place = last[ready[i]]; place > 0; place = previous[place]) {
+            const element = elements[place - 1];
+            array[place - 1] = element;
+            if (array[place - 1] !== element) define(array, place - 1, element); // a prototype has a setter for its index
+          }
         }
       }
-    } catch (error) { // an element that is not configurable: seen only now, as looking at each would cost every call
+    } catch { // an element that is not configurable: seen only now, as looking at each would cost every call
       for (let s = 0; s < snapshots.length; s += 1) {
         const { array, elements } = snapshots[s];
-        array.length = elements.length;
-        for (let i = 0; i < elements.length; i += 1) if (i in elements) array[i] = elements[i];
+        try {
+          array.length = elements.length;
+        } catch { /* it is as long as it was */ }
+        for (let i = 0; i < elements.length; i += 1) {
+          try {
+            if (i in elements && array[i] !== elements[i]) array[i] = elements[i];
+          } catch { /* this one has stayed */ }
+        }
       }
-      throw error;
+      throw errors.wrongType("read, write and except", "arrays that can be edited", read);
     }
     return count;
   };

@@ -4,7 +4,7 @@
   "use strict";
 
   const { natives, check, errors, define, pending, NOWHERE } = host;
-  const { send, sendTo, sendText, receiveInto } = natives; // by names of their own, because each property costs where calls are many
+  const { send, sendTo, sendText } = natives; // by names of their own, because each property costs where calls are many
   const { lengthOf, set, isArray, Uint8Array } = host.intrinsics;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
 
@@ -228,7 +228,7 @@
       }
       if (pending.socket !== undefined) host.settle();
       if (this.#late !== undefined) return this.#takeLateInto(bytes, start, most);
-      const received = receiveInto(this.#id, bytes, start, most);
+      const received = host.receiveInto(this, this.#id, bytes, start, most);
       if (received >= 0) return received;
       if (received === WOULD_BLOCK) return false;
       throw errors.last();

@@ -46,6 +46,7 @@
     const count = length < 0 ? lengthOf(bytes) - offset : length;
     tell(range, offset, length);
     if (count > room) return bytes;
+    if (host.pending.socket !== undefined) host.settle();
     tell(range, ~at, count);
     if (count === 0) return;
     try {

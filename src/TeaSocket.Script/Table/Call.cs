@@ -43,7 +43,7 @@ internal unsafe ref struct Call
         long length = window.Number(slot + 1);
         if (offset < 0)
         {
-            memory = new HostMemory(window.ScratchAddress, CallWindow.ScratchLength);
+            memory = window.Copied;
             offset = ~offset;
         }
 

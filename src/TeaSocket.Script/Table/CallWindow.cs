@@ -37,7 +37,8 @@ public sealed unsafe class CallWindow(byte* start)
 
     internal Span<byte> Arrivals => new(start + ArrivalsStart, ArrivalsLength);
 
-    internal byte* ScratchAddress => start + ScratchStart;
+    /// <summary>Where byte ranges lie that JavaScript copies: those that are read in the scratch, those that are written among the arrivals.</summary>
+    internal HostMemory Copied => new(start + ScratchStart, ScratchLength + ArrivalsLength);
 
     /// <summary>A number that JavaScript has left here. It is an integer, as the face makes sure: nothing needs to be saturated.</summary>
     internal long Number(int slot) => double.ConvertToIntegerNative<long>(numbers[slot]);
