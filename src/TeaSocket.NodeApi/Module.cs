@@ -60,10 +60,17 @@ internal static unsafe class Module
     {
         nint function;
         nint result;
-        Check(RunScript(env, NewString(env, $"{source.Code}\n//# sourceURL={FaceSource.Scheme}{source.Name}"), &function));
+        Check(RunScript(env, NewString(env, $"{WithoutShowing(source.Code)}\n//# sourceURL={FaceSource.Scheme}{source.Name}"), &function));
         Check(CallFunction(env, global, function, 1, &host, &result));
         return result;
     }
+
+    /// <summary>
+    /// Of an error that nobody catches Node shows the line that throws it. With this comment in the line it does not: what the user looks for
+    /// is a line of his own, which the stack begins with.
+    /// </summary>
+    private static string WithoutShowing(string code) => string.Join('\n', code.Split('\n').Select(line =>
+        line.Contains("throw ", StringComparison.Ordinal) ? line + " // node-do-not-add-exception-line" : line));
 
     private static nint NewMemory(nint env, out byte* start)
     {

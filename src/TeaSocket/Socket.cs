@@ -191,6 +191,9 @@ public sealed partial class Socket : IDisposable
     /// <summary>Closes the descriptor, see close(2), and ends calls that wait with ECANCELED. A second time it does nothing.</summary>
     public void Dispose() => handle.Close();
 
+    /// <summary>The same for a socket that its user has forgotten: it never waits, whatever SO_LINGER says.</summary>
+    internal void CloseForgotten() => handle.CloseForgotten();
+
     /// <summary>Names the family, type, protocol and descriptor.</summary>
     public override string ToString() => $"Socket({Family}, {Type}, {Protocol}) fd {Descriptor}";
 

@@ -39,6 +39,29 @@ public sealed class NodeHostTests
 
     [Theory]
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void ConsoleTellsWhatASocketIs(string host)
+    {
+        const string address = @"127\.0\.0\.1:\d+";
+        string shown = ScriptHost.Run(host, "shown.js").Success;
+        Assert.Matches($"^Socket {{ TCP {address}, fd \\d+ }}\n", shown);
+        Assert.Matches($"\nSocket {{ TCP {address} → {address}, fd \\d+ }}\n", shown);
+        Assert.Matches($"nested: Socket {{ TCP {address} → {address}, fd \\d+ }}", shown);
+        Assert.Matches($"\nSocket {{ UDP {address}, fd \\d+ }}\nSocket {{ Unix datagram unbound, fd \\d+ }}\nPoller {{}}\nSocket {{ closed }}\n$", shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void AnUncaughtErrorsFirstLineIsTheUsers(string host)
+    {
+        ProgramResult result = ScriptHost.Run(host, "refused.js");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("ECONNREFUSED", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("refused.js:6", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("teasocket:", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
     public void AnInterruptibleCallEndsWithEintrAndTheHandlerRuns(string host)
     {
         using RunningProgram program = ScriptHost.Start(host, "interruptible.js");
@@ -87,7 +110,7 @@ public sealed class NodeHostTests
         try
         {
             string[] options = ["--cpu-prof", $"--cpu-prof-dir={directory.FullName}", "--cpu-prof-interval=100"];
-            Assert.Equal("all of them\n", ScriptHost.Run(ScriptHost.Node, "workers-at-once.js", options).Success);
+            Assert.Equal("all of them\n", ScriptHost.Run(ScriptHost.Node, "workers-at-once.js", options: options).Success);
             Assert.Equal(11, directory.GetFiles("*.cpuprofile").Length);
         }
         finally

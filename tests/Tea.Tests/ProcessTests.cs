@@ -117,6 +117,24 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void ForgottenSocketsDoNotHoldUpOthersForTheirLingerTime()
+    {
+        ProgramResult result = WithLimit(256, """
+            const { Socket } = require("socket");
+            const listener = new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1", 0).listen();
+            function forget() {
+              const client = new Socket(Socket.PF_INET, Socket.SOCK_STREAM);
+              client.connect(listener.getSockName());
+              client.setOption(Socket.SO_LINGER, new Uint8Array(Int32Array.of(1, 3600).buffer)).setBlocking(false);
+              while (client.send(new Uint8Array(100000)) !== false); // that nobody reads
+            }
+            for (let i = 0; i < 300; i++) forget();
+            console.log("not held up");
+            """);
+        Assert.Equal("not held up\n", result.Success);
+    }
+
+    [Fact]
     public void AcceptedSocketsThatAreForgottenAreClosedToo()
     {
         ProgramResult result = WithLimit(256, """

@@ -11,6 +11,19 @@ public sealed class RunnerTests : IDisposable
     public void Dispose() => directory.Delete(recursive: true);
 
     [Fact]
+    public void ConsoleTellsWhatASocketIs()
+    {
+        ProgramResult result = Run("-e", """
+            const { Socket } = require("socket");
+            const server = new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1").listen();
+            console.log(server, { nested: server });
+            server.close();
+            console.log(server);
+            """);
+        Assert.Matches(@"^Socket { TCP 127\.0\.0\.1:\d+, fd \d+ } { nested: Socket { TCP 127\.0\.0\.1:\d+, fd \d+ } }\nSocket { closed }\n$", result.Success);
+    }
+
+    [Fact]
     public void CodeRunsWithItsArguments() =>
         Assert.Equal("[eval] a -v --help\n", Run("-e", "console.log(system.args.join(' '))", "a", "-v", "--help").Success);
 

@@ -56,6 +56,7 @@ internal static class ScriptHost
         string[] limited = limit is null ? [] : ["bash", "-c", $"ulimit {limit} && exec \"$@\"", "bash"];
         string[] command = [.. limited, .. Command(host), .. options ?? [], Repository.PathOf($"tests/node/{script}"), .. arguments ?? []];
         var start = new ProcessStartInfo(command[0], command[1..]);
+        start.Environment["NO_COLOR"] = "1";
         start.Environment["TEASOCKET_MODULE"] = Module(host);
         return RunningProgram.Start(start);
     }

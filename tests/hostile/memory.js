@@ -18,6 +18,7 @@ const getter = (prototype, name) => {
 const byteLengthOf = getter(TypedArray.prototype, "byteLength");
 const lengthOf = getter(TypedArray.prototype, "length");
 const bufferOf = getter(TypedArray.prototype, "buffer");
+const tagOf = getter(TypedArray.prototype, Symbol.toStringTag);
 const byteLengthOfView = getter(DataView.prototype, "byteLength");
 const byteLengthOfStore = getter(ArrayBuffer.prototype, "byteLength");
 const { transfer: move } = ArrayBuffer.prototype; // not in all engines
@@ -138,7 +139,7 @@ class GuardedMemory {
         this.witness = new Uint8Array(this.memory.buffer, 0, this.shadow.length);
         this.isLost = true;
         break;
-      default: void this.view.buffer; // moves a small array's bytes
+      default: if (tagOf(this.view) !== undefined) bufferOf(this.view); // moves a small array's bytes
     }
   }
 

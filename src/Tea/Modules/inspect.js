@@ -8,6 +8,7 @@
   const { Buffer } = host;
   const LINE = 72; // a value that fits is shown on one line
   const ITEMS = 100; // of arrays, maps and sets
+  const CUSTOM = Symbol.for("nodejs.util.inspect.custom"); // what shows itself, as in Node
   const DEPTH = 2;
   const CAUSES = 20; // of a chain
 
@@ -37,6 +38,8 @@
 
   function inspectObject(value, depth, seen) {
     if (seen.includes(value)) return "[Circular]";
+    const own = value[CUSTOM];
+    if (typeof own === "function") return String(own.call(value, DEPTH - depth, {}, inspect));
     if (value instanceof Error && seen.length < CAUSES) return inspectError(value, depth, seen);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
     if (value instanceof RegExp) return String(value);

@@ -63,7 +63,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
     public void Dispose() => environment.Dispose();
 
-    /// <summary>Closes what has an id, and frees the id.</summary>
+    /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
     {
         IDisposable? opened;
@@ -73,7 +73,14 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
             free.Push(id);
         }
 
-        opened?.Dispose();
+        if (opened is Socket socket)
+        {
+            socket.CloseForgotten();
+        }
+        else
+        {
+            opened?.Dispose();
+        }
     }
 
     private Selection Selection => selection ??= new Selection(environment);

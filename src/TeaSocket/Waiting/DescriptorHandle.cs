@@ -38,6 +38,11 @@ internal class DescriptorHandle : CriticalFinalizerObject
     {
         state |= Closed;
         LetGo();
+        if (released == 0)
+        {
+            StopLingering();
+        }
+
         Release(isToClose: true);
     }
 
@@ -63,6 +68,17 @@ internal class DescriptorHandle : CriticalFinalizerObject
         {
             Release(isToClose: true);
         }
+    }
+
+    /// <summary>Closes what was forgotten, without the time that SO_LINGER allows for it.</summary>
+    public void CloseForgotten()
+    {
+        if (!IsClosed)
+        {
+            StopLingering();
+        }
+
+        Close();
     }
 
     /// <summary>Closes the handle in the same way, but leaves the descriptor open, and returns it.</summary>
@@ -100,6 +116,11 @@ internal class DescriptorHandle : CriticalFinalizerObject
 
     /// <summary>Lets go of what refers to the descriptor, which is closed next.</summary>
     protected virtual void LetGo()
+    {
+    }
+
+    /// <summary>Sees to it that closing does not wait, for a handle that nobody has any more: the collector must not.</summary>
+    protected virtual void StopLingering()
     {
     }
 

@@ -65,6 +65,25 @@ internal sealed class SocketHandle(SocketEnvironment environment, nint descripto
         ImmutableInterlocked.Update(ref watches, (all, removed) => all.Remove(removed), (queue, watch));
     }
 
+    /// <summary>The system still sends what is on its way, as it does by default, see SO_LINGER in socket(7).</summary>
+    protected override void StopLingering()
+    {
+        SystemCalls calls = Environment.Calls;
+        SystemConstants constants = calls.Constants;
+        Span<byte> linger = stackalloc byte[2 * sizeof(int)]; // whether, and how long; two shorter numbers on Windows
+        if (calls.GetOption(Descriptor, constants.SOL_SOCKET, constants.SO_LINGER, linger, out int length) < 0 || length > linger.Length)
+        {
+            return;
+        }
+
+        linger = linger[..length];
+        if (linger[..(length / 2)].ContainsAnyExcept((byte)0) && linger[(length / 2)..].ContainsAnyExcept((byte)0))
+        {
+            linger.Clear();
+            _ = calls.SetOption(Descriptor, constants.SOL_SOCKET, constants.SO_LINGER, linger);
+        }
+    }
+
     protected override void LetGo()
     {
         foreach ((ReadinessQueue queue, Watch watch) in ImmutableInterlocked.InterlockedExchange(ref watches, []))

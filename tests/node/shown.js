@@ -1,0 +1,16 @@
+"use strict";
+
+// console.log tells what a socket is.
+
+const { Poller, Socket, connection, datagramSocket, listener } = require("./sockets.js");
+
+const server = listener();
+const [client, peer] = connection(server);
+console.log(server);
+console.log(client);
+console.log({ nested: peer });
+console.log(datagramSocket());
+console.log(new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM));
+console.log(new Poller());
+peer.close();
+console.log(peer);
