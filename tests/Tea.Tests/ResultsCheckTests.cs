@@ -8,11 +8,12 @@ public sealed class ResultsCheckTests : IDisposable
 {
     private static readonly (string Class, string Method, string Case)[] suite =
     [
-        .. from host in (string[])["ConformanceTests.Runner", "ConformanceTests.Node", "ConformanceTests.Bun", "ConformanceTests.Deno",
+        .. from host in (string[])["ConformanceTests.Runner", "ConformanceTests.PublishedRunner", "ConformanceTests.Node", "ConformanceTests.Bun", "ConformanceTests.Deno",
                "ArmConformanceTests.Node", "ArmConformanceTests.Bun", "ArmConformanceTests.Deno"]
            from name in (string[])["one", "two"]
            select (host.Split('.')[0], host.Split('.')[1], $"tests/conformance/cases.js: {name}"),
         ("ConformanceTests", "Runner", "tests/runner/cases.js: three"),
+        ("ConformanceTests", "PublishedRunner", "tests/runner/cases.js: three"),
     ];
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");

@@ -121,4 +121,14 @@
       return left === 0 ? microseconds : microseconds - left + 1;
     },
   };
+
+  /** The socket that an argument is or, with getSocket(), has. */
+  host.socketOf = function (name, value) {
+    if (host.idOf(value) !== undefined) return value;
+    if (value !== null && typeof value === "object" && typeof value.getSocket === "function") {
+      const socket = value.getSocket();
+      if (host.idOf(socket) !== undefined) return socket;
+    }
+    throw wrongType(name, "a Socket or an object with getSocket()", value);
+  };
 })

@@ -101,6 +101,18 @@
     return part;
   };
 
+  /** The same into an array of the script's; returns how many bytes there were. */
+  host.takeLateInto = function (socket, bytes, start, most, isStream) {
+    const room = lengthOf(bytes) - start;
+    const limit = most < 0 || most > room ? room : most;
+    const { bytes: late } = host.lateOf(socket);
+    const length = lengthOf(late);
+    const count = length < limit ? length : limit;
+    set(bytes, count === length ? late : copied(late, 0, count), start); // and only then it is taken
+    host.takeLate(socket, limit, isStream);
+    return count;
+  };
+
   // ---- receiving ---------------------------------------------------------------------------------------------------
 
   let expectsMuch = false;
@@ -151,5 +163,10 @@
     pending.bytes = undefined;
     return part;
   }
-  host.receiveMuch = receiveMuch;
+
+  /** Receives at most that many bytes, more than 65,536. Asks for the size first, so that memory is allocated for what has arrived. */
+  host.receiveAsked = function (socket, id, most) {
+    const size = natives.pending(id);
+    return size < 0 ? size : receiveMuch(socket, id, most < size ? most : size);
+  };
 })

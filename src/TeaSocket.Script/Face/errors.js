@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { define } = host;
+  const { define, results: { FAILED } } = host;
   const { Error, RangeError, String, TypeError, indexOf, isArray, quote, textSlice } = host.intrinsics;
 
   /**
@@ -99,5 +99,11 @@
         ? withCode(new RangeError(subject + failure.message), "ERR_OUT_OF_RANGE")
         : withCode(new TypeError(subject + failure.message + hint), "ERR_INVALID_ARG_TYPE");
     },
+  };
+
+  /** The result of a table function: throws if the function failed. */
+  host.checked = function (result) {
+    if (result === FAILED || result === undefined) throw host.errors.last();
+    return result;
   };
 })

@@ -2,6 +2,11 @@
 (function (host) {
   "use strict";
 
-  const { Socket, Poller, errors: { SocketError } } = host;
+  const { Socket, Poller, define, errors: { SocketError } } = host;
+
+  if (Symbol.dispose) { // `using socket = …`, where the engine has it
+    for (const { prototype } of [Socket, Poller]) define(prototype, Symbol.dispose, prototype.close, false);
+  }
+
   return { Socket, Poller, SocketError };
 })

@@ -130,11 +130,5 @@
     }
   }
 
-  if (Symbol.dispose) {
-    Object.defineProperty(Poller.prototype, Symbol.dispose, {
-      value: Poller.prototype.close, writable: true, configurable: true,
-    });
-  }
-
   host.Poller = Poller;
 })

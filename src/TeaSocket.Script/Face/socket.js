@@ -3,9 +3,9 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, define, pending, NOWHERE } = host;
+  const { natives, check, checked, errors, define, pending, NOWHERE } = host;
   const { send, sendTo, sendText } = natives; // by names of their own, because each property costs where calls are many
-  const { lengthOf, set, isArray, Uint8Array } = host.intrinsics;
+  const { lengthOf, isArray, Uint8Array } = host.intrinsics;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
 
   // What receive() takes when it is not told: a datagram over IP is never longer.
@@ -21,19 +21,6 @@
 
   // Tells the constructor that accept() will open the socket.
   const ACCEPTED = Symbol("accepted");
-
-  /** The result of a table function: throws if the function failed. */
-  function checked(result) {
-    if (result === FAILED || result === undefined) throw errors.last();
-    return result;
-  }
-  host.checked = checked;
-
-  /** An address as scripts see it. */
-  host.addressFrom = function (structures) {
-    const { address, port } = structures[0];
-    return port === undefined ? [address] : [address, port];
-  };
 
   class Socket {
     #id = -1;
@@ -203,7 +190,7 @@
       const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
       if (pending.socket !== undefined) host.settle();
       if (this.#late !== undefined) return host.takeLate(this, most, this.#isStream);
-      const received = most > DEFAULT_RECEIVE ? this.#receiveMuch(most) : host.receive(this, this.#id, most);
+      const received = most > DEFAULT_RECEIVE ? host.receiveAsked(this, this.#id, most) : host.receive(this, this.#id, most);
       if (typeof received === "object") return received;
       if (received === WOULD_BLOCK) return false;
       throw errors.last();
@@ -227,28 +214,14 @@
         most = check.optional("length", length, 0, room - start, -1);
       }
       if (pending.socket !== undefined) host.settle();
-      if (this.#late !== undefined) return this.#takeLateInto(bytes, start, most);
+      if (this.#late !== undefined) return host.takeLateInto(this, bytes, start, most, this.#isStream);
       const received = host.receiveInto(this, this.#id, bytes, start, most);
       if (received >= 0) return received;
       if (received === WOULD_BLOCK) return false;
       throw errors.last();
     }
 
-    #takeLateInto(bytes, start, most) {
-      const room = lengthOf(bytes) - start;
-      const late = host.takeLate(this, most < 0 || most > room ? room : most, this.#isStream);
-      set(bytes, late, start);
-      return lengthOf(late);
-    }
-
     get #isStream() { return this.#type === Socket.SOCK_STREAM; }
-
-    /** Asks for the size first, so that memory is allocated for what has arrived. */
-    #receiveMuch(most) {
-      const size = natives.pending(this.#id);
-      if (size < 0) return size;
-      return host.receiveMuch(this, this.#id, most < size ? most : size);
-    }
 
     /**
      * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see sendmmsg(2).
@@ -424,23 +397,8 @@
     }
   }
 
-  /** The socket that an argument is or, with getSocket(), has. */
-  host.socketOf = function (name, value) {
-    if (host.idOf(value) !== undefined) return value;
-    if (value !== null && typeof value === "object" && typeof value.getSocket === "function") {
-      const socket = value.getSocket();
-      if (host.idOf(socket) !== undefined) return socket;
-    }
-    throw errors.wrongType(name, "a Socket or an object with getSocket()", value);
-  };
-
   for (const { name, value } of natives.constants()) {
     Object.defineProperty(Socket, name, { value, enumerable: true });
-  }
-  if (Symbol.dispose) {
-    Object.defineProperty(Socket.prototype, Symbol.dispose, {
-      value: Socket.prototype.close, writable: true, configurable: true,
-    });
   }
 
   host.Socket = Socket;

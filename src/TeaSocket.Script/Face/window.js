@@ -104,6 +104,12 @@
     return all;
   };
 
+  /** An address as scripts see it: [address, port], or [path]. */
+  host.addressFrom = function (structures) {
+    const { address, port } = structures[0];
+    return port === undefined ? [address] : [address, port];
+  };
+
   // ---- text, for the Buffer of hosts that have none ----------------------------------------------------------------
 
   host.codec = {

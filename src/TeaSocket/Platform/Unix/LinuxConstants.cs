@@ -70,11 +70,17 @@ internal static class LinuxConstants
     public const uint EPOLLET = 1u << 31;
 
     // <sys/syscall.h>, where each processor has its own
-    public static readonly nint SYS_gettid = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 186 : 178;
-    public static readonly nint SYS_tgkill = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 234 : 131;
+    public static readonly nint SYS_gettid = GettidOn(RuntimeInformation.ProcessArchitecture);
+    public static readonly nint SYS_tgkill = TgkillOn(RuntimeInformation.ProcessArchitecture);
 
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;
+
+    /// <summary>SYS_gettid on a machine.</summary>
+    public static nint GettidOn(Architecture machine) => machine == Architecture.X64 ? 186 : 178;
+
+    /// <summary>SYS_tgkill on a machine.</summary>
+    public static nint TgkillOn(Architecture machine) => machine == Architecture.X64 ? 234 : 131;
 
     /// <summary>The error numbers of asm-generic/errno.h, by number: what errno holds is the index.</summary>
     public static readonly IReadOnlyDictionary<int, string> ErrorNames = ErrorTable.FromList(1, """
