@@ -98,8 +98,11 @@ function declared(className) {
   return { instance: [...names.instance].sort(), statics: [...names.statics].sort() };
 }
 
-/** The symbols of its members as the types write them, but for those by which consoles ask what to show: Node 20 describes Symbol.dispose by another name. */
+/**
+ * The symbols of its members as the types write them, but for those by which consoles ask what to show. Node 20 describes
+ * Symbol.dispose by another name.
+ */
 function symbols(object) {
   const nameOf = (symbol) => Object.getOwnPropertyNames(Symbol).find((name) => Symbol[name] === symbol);
-  return Object.getOwnPropertySymbols(object).filter((symbol) => Symbol.keyFor(symbol) === undefined).map((symbol) => `[Symbol.${nameOf(symbol)}]`);
+  return Object.getOwnPropertySymbols(object).filter(nameOf).map((symbol) => `[Symbol.${nameOf(symbol)}]`);
 }
