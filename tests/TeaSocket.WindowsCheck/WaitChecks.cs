@@ -36,14 +36,18 @@ internal static class WaitChecks
 
     private static void Ends(Action<Socket> call, Func<Socket> open)
     {
+        var codes = new HashSet<string>();
         for (int round = 0; round < Rounds; round++)
         {
             Socket socket = open();
             Task waiting = InThread(() => call(socket));
             Follow(round);
             socket.Dispose();
-            Expect.Equal("ECANCELED", Expect.Failure<SocketException>(waiting).Code);
+            codes.Add(Expect.Failure<SocketException>(waiting).Code);
         }
+
+        codes.Remove("EBADF"); // of a thread that has not looked yet whether the socket is closed
+        Expect.Equal("ECANCELED", string.Join(", ", codes));
     }
 
     private static void Cancels(Action<Socket, CancellationToken> call, Func<Socket> open)
