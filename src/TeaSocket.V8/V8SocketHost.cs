@@ -23,7 +23,7 @@ internal sealed unsafe class V8SocketHost : IDisposable
     {
         this.engine = engine;
         table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), ShouldEnd);
-        anything = (ScriptObject)engine.Evaluate("(function () {})");
+        anything = (ScriptObject)engine.Evaluate("(function () { for (let i = 0; i < 2; i += 1); })");
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         window = new CallWindow((byte*)AddressOf(memory));
     }
@@ -61,11 +61,22 @@ internal sealed unsafe class V8SocketHost : IDisposable
     /// <summary>Ends all waits and closes all that the script has open.</summary>
     public void Dispose() => table.Dispose();
 
-    /// <summary>An engine that was interrupted runs nothing: what it throws then leaves the waiting call, and ends the script.</summary>
+    /// <summary>
+    /// An engine that was interrupted runs nothing. It has forgotten of it then: interrupted again, it ends the script when the call returns,
+    /// which no script can catch.
+    /// </summary>
     private bool ShouldEnd()
     {
-        anything.Invoke(asConstructor: false);
-        return false;
+        try
+        {
+            anything.Invoke(asConstructor: false);
+            return false;
+        }
+        catch (ScriptInterruptedException)
+        {
+            engine.Interrupt();
+            return true;
+        }
     }
 
     private static nint AddressOf(ITypedArray<byte> array)
