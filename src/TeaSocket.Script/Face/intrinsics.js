@@ -44,8 +44,7 @@
       }
     },
 
-    captureStackTrace: Error.captureStackTrace,
-    apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
+    apply, getOwnPropertyDescriptor, isExtensible,
     Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
   };
 
