@@ -11,6 +11,8 @@ namespace TeaSocket.NodeApi;
 /// </summary>
 internal static unsafe class Module
 {
+    private const int MostPassed = TableFunction.MostTexts + TableFunction.MostRanges;
+
     /// <summary>The entry point that hosts look for. Returns the module's exports.</summary>
     [UnmanagedCallersOnly(EntryPoint = "napi_register_module_v1", CallConvs = [typeof(CallConvCdecl)])]
     public static nint Register(nint env, nint exports)
@@ -92,34 +94,63 @@ internal static unsafe class Module
     };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint CallWithout(nint env, nint info) => Call(env, info, 0);
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint CallWithOne(nint env, nint info) => Call(env, info, 1);
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint CallWithSeveral(nint env, nint info) => Call(env, info, TableFunction.MostTexts + TableFunction.MostRanges);
-
-    /// <summary>Calls a function of the table, which is the callback's data.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Call(nint env, nint info, nuint passed)
+    private static nint CallWithout(nint env, nint info)
     {
         Binding? binding = null;
         try
         {
-            nint* values = stackalloc nint[TableFunction.MostTexts + TableFunction.MostRanges];
-            void* data;
-            Check(GetCallbackInfo(env, info, &passed, values, null, &data));
-            binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
-            var call = new NodeCall(env, values);
-            binding.Function.Invoke(binding.Table, binding.Window, ref call);
-            return call.Result;
+            return Call(env, info, 0, null, ref binding);
         }
         catch (Exception e)
         {
-            return binding is not null && binding.Table.Fail(binding.Window, e) ? 0 : Throw(env, e);
+            return Fail(env, binding, e);
         }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint CallWithOne(nint env, nint info)
+    {
+        Binding? binding = null;
+        try
+        {
+            nint value;
+            return Call(env, info, 1, &value, ref binding);
+        }
+        catch (Exception e)
+        {
+            return Fail(env, binding, e);
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint CallWithSeveral(nint env, nint info)
+    {
+        Binding? binding = null;
+        try
+        {
+            nint* values = stackalloc nint[MostPassed];
+            return Call(env, info, MostPassed, values, ref binding);
+        }
+        catch (Exception e)
+        {
+            return Fail(env, binding, e);
+        }
+    }
+
+    /// <summary>Calls a function of the table, which is the callback's data. Nothing is caught here, so that it can be inlined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Call(nint env, nint info, nuint passed, nint* values, ref Binding? binding)
+    {
+        void* data;
+        Check(GetCallbackInfo(env, info, &passed, values, null, &data));
+        binding = Unsafe.As<Binding>(GCHandle.FromIntPtr((nint)data).Target!);
+        var call = new NodeCall(env, values);
+        binding.Function.Invoke(binding.Table, binding.Window, ref call);
+        return call.Result;
+    }
+
+    private static nint Fail(nint env, Binding? binding, Exception exception) =>
+        binding is not null && binding.Table.Fail(binding.Window, exception) ? 0 : Throw(env, exception);
 
     /// <summary>Takes an id, which is left in the window, and returns its owner: a value that does nothing but to let go when it is collected.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -234,9 +265,16 @@ internal static unsafe class Module
 
         public readonly HostMemory Memory(int argument)
         {
+            int type = -1;
             nuint length;
             byte* start;
-            Check(GetTypedArrayInfo(env, values[argument], null, &length, &start, null, null));
+            if (GetTypedArrayInfo(env, values[argument], &type, &length, &start, null, null) == Ok)
+            {
+                return (uint)type < ElementSizes.Length ? new HostMemory(start, (long)length * ElementSizes[type])
+                    : throw new NotSupportedException($"Arrays of this type ({type}) are not known to Node-API: pass a Uint8Array of the same memory");
+            }
+
+            Check(GetDataViewInfo(env, values[argument], &length, &start, null, null));
             return new HostMemory(start, (long)length);
         }
 

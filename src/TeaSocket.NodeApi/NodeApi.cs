@@ -14,6 +14,9 @@ internal static unsafe class NodeApi
     /// <summary>napi_uint8_array.</summary>
     public const int Uint8Array = 1;
 
+    /// <summary>How many bytes an element has, by napi_typedarray_type: Int8, Uint8, Uint8Clamped, Int16 and so on to Float16.</summary>
+    public static ReadOnlySpan<byte> ElementSizes => [1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8, 2];
+
     /// <summary>NAPI_AUTO_LENGTH.</summary>
     public static readonly nuint AutoLength = nuint.MaxValue;
 
@@ -23,26 +26,20 @@ internal static unsafe class NodeApi
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nuint*, nint*, nint*, void**, int>
         GetCallbackInfo = (delegate* unmanaged[Cdecl]<nint, nint, nuint*, nint*, nint*, void**, int>)Find("napi_get_cb_info");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint, long*, int>
-        GetInt64 = (delegate* unmanaged[Cdecl]<nint, nint, long*, int>)Find("napi_get_value_int64");
-
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, char*, nuint, nuint*, int>
         GetString = (delegate* unmanaged[Cdecl]<nint, nint, char*, nuint, nuint*, int>)Find("napi_get_value_string_utf16");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>
         GetTypedArrayInfo = (delegate* unmanaged[Cdecl]<nint, nint, int*, nuint*, byte**, nint*, nuint*, int>)Find("napi_get_typedarray_info");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nuint*, byte**, nint*, nuint*, int>
+        GetDataViewInfo = (delegate* unmanaged[Cdecl]<nint, nint, nuint*, byte**, nint*, nuint*, int>)Find("napi_get_dataview_info");
+
     public static readonly delegate* unmanaged[Cdecl]<nint, nuint, void**, nint*, int>
         CreateArrayBuffer = (delegate* unmanaged[Cdecl]<nint, nuint, void**, nint*, int>)Find("napi_create_arraybuffer");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, int, nuint, nint, nuint, nint*, int>
         CreateTypedArray = (delegate* unmanaged[Cdecl]<nint, int, nuint, nint, nuint, nint*, int>)Find("napi_create_typedarray");
-
-    public static readonly delegate* unmanaged[Cdecl]<nint, int, nint*, int>
-        CreateInt32 = (delegate* unmanaged[Cdecl]<nint, int, nint*, int>)Find("napi_create_int32");
-
-    public static readonly delegate* unmanaged[Cdecl]<nint, long, nint*, int>
-        CreateInt64 = (delegate* unmanaged[Cdecl]<nint, long, nint*, int>)Find("napi_create_int64");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>
         CreateString = (delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>)Find("napi_create_string_utf16");

@@ -22,7 +22,7 @@ public static class Face
     /// <param name="hasBuffer">Whether the host has a Buffer.</param>
     /// <param name="copies">Whether passing a typed array takes the host longer than to copy 64 KiB.</param>
     public static IEnumerable<FaceSource> Sources(bool hasBuffer, bool copies) =>
-        [Read("intrinsics.js"), FaceBindings.Layout, Read("window.js"), FaceBindings.Source(copies), .. hasBuffer ? [] : buffer.Select(Read), .. face.Select(Read)];
+        [Read("intrinsics.js"), FaceBindings.Layout, Read("window.js"), Read("fields.js"), Read("packing.js"), FaceBindings.Source(copies), .. hasBuffer ? [] : buffer.Select(Read), .. face.Select(Read)];
 
     private static FaceSource Read(string name)
     {

@@ -24,28 +24,31 @@ internal sealed class FaceBindings(bool copies)
         (function (host) {
           "use strict";
           host.layout = {
-            __proto__: null, RANGES: {{CallWindow.RangeSlot}}, RESULT: {{CallWindow.ResultSlot}}, LENGTH: {{CallWindow.LengthSlot}},
+            RANGES: {{CallWindow.RangeSlot}}, RESULT: {{CallWindow.ResultSlot}}, LENGTH: {{CallWindow.LengthSlot}},
             SCRATCH_START: {{CallWindow.ScratchStart}}, SCRATCH_LENGTH: {{CallWindow.ScratchLength}},
             ARRIVALS_START: {{CallWindow.ArrivalsStart}}, ARRIVALS_LENGTH: {{CallWindow.ArrivalsLength}},
           };
           host.results = {
-            __proto__: null, FAILED: {{SocketTable.Failed}}, WOULD_BLOCK: {{SocketTable.WouldBlock}}, STALE: {{SocketTable.Stale}}, ALL: {{SocketTable.All}},
+            FAILED: {{SocketTable.Failed}}, WOULD_BLOCK: {{SocketTable.WouldBlock}}, STALE: {{SocketTable.Stale}}, ALL: {{SocketTable.All}},
           };
+          host.tags = { {{Tags}} };
         })
         """));
+
+    private static string Tags => string.Join(", ", Enum.GetValues<ValueTag>().Select(tag => $"{tag.ToString().ToUpperInvariant()}: {(int)tag}"));
 
     private static string Slot(int slot) => string.Format(CultureInfo.InvariantCulture, number, slot);
 
     private string Write()
     {
         code.Append("(function (host) {\n\"use strict\";\n");
-        code.Append("const { functions, memory: { buffer: windowMemory }, slots, structures, layOut, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
+        code.Append("const { functions, memory: { buffer: windowMemory }, slots, structures, read: { number, text, value }, pack, layOut, layOutSmall, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
         foreach (TableFunction function in SocketTable.Functions)
         {
             code.Append(CultureInfo.InvariantCulture, $"const call_{function.Name} = functions.{function.Name};\n");
         }
 
-        code.Append("host.natives = {\n__proto__: null,\n");
+        code.Append("host.natives = {\n");
         foreach (TableFunction function in SocketTable.Functions)
         {
             WriteFunction(function);
@@ -59,6 +62,12 @@ internal sealed class FaceBindings(bool copies)
     {
         string parameters = string.Join(", ", function.Parameters.Select(Declaration));
         code.Append(CultureInfo.InvariantCulture, $"{function.Name}({parameters}) {{\n");
+        foreach (Parameter value in function.Parameters.Where(parameter => parameter.Kind == ParameterKind.Value))
+        {
+            // Before anything lies in the window: to look at the value may run code of the script's, which makes calls of its own.
+            code.Append(CultureInfo.InvariantCulture, $"{value.Name} = pack(\"{value.Name}\", {value.Name});\n");
+        }
+
         int integers = 0;
         int ranges = 0;
         int room = CallWindow.ScratchLength / Math.Max(1, function.Parameters.Count(parameter => parameter.IsRange));
@@ -87,22 +96,29 @@ internal sealed class FaceBindings(bool copies)
         code.Append("},\n");
     }
 
-    private static string Declaration(Parameter parameter) => parameter.IsRange
+    private static string Declaration(Parameter parameter) => parameter.Kind is ParameterKind.Bytes or ParameterKind.Room
         ? $"{parameter.Name}, {parameter.Name}Offset, {parameter.Name}Length" : parameter.Name;
 
     /// <summary>Writes how a range is told; returns what is passed.</summary>
     private string WriteRange(Parameter parameter, int range, int at, int room)
     {
         string name = parameter.Name;
+        (string offset, string length) = parameter.Kind == ParameterKind.Value ? ("0", "-1") : (name + "Offset", name + "Length");
         if (copies)
         {
-            string how = parameter.Kind == ParameterKind.Bytes ? "layOut" : "checkRoom";
-            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = {how}({range}, {at}, {room}, \"{name}\", {name}, {name}Offset, {name}Length);\n");
+            string how = parameter.Kind == ParameterKind.Room ? "checkRoom" : "layOut";
+            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = {how}({range}, {at}, {room}, \"{name}\", {name}, {offset}, {length});\n");
+            return name + "Passed";
+        }
+
+        if (parameter.Kind != ParameterKind.Room)
+        {
+            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = layOutSmall({range}, {at}, \"{name}\", {name}, {offset}, {length});\n");
             return name + "Passed";
         }
 
         int slot = CallWindow.RangeSlot + (2 * range);
-        code.Append(CultureInfo.InvariantCulture, $"{Slot(slot)} = {name}Offset;\n{Slot(slot + 1)} = {name}Length;\n");
+        code.Append(CultureInfo.InvariantCulture, $"{Slot(slot)} = {offset};\n{Slot(slot + 1)} = {length};\n");
         return name;
     }
 
@@ -124,8 +140,8 @@ internal sealed class FaceBindings(bool copies)
         }
         else if (function.Result is { } fields)
         {
-            string members = string.Join(", ", fields.Select(field => $"{field.Name}: {(field.Kind == FieldKind.Text ? "text" : "number")}()"));
-            code.Append(CultureInfo.InvariantCulture, $"{call};\nreturn structures({result}, (number, text) => ({{ {members} }}));\n");
+            string members = string.Join(", ", fields.Select(field => $"{field.Name}: {field.Kind.ToString().ToLowerInvariant()}()"));
+            code.Append(CultureInfo.InvariantCulture, $"{call};\nreturn structures({result}, () => ({{ {members} }}));\n");
         }
         else
         {

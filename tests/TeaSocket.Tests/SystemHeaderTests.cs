@@ -61,6 +61,11 @@ public sealed class SystemHeaderTests
             }
         }
 
+        foreach (NamedConstant constant in NamedConstants.All)
+        {
+            yield return Equal(constant.Name, constant.Value);
+        }
+
         foreach (FieldInfo field in typeof(LinuxConstants).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             if (field.IsLiteral && field.Name.All(c => !char.IsLower(c)))

@@ -67,7 +67,7 @@
   // ---- what has come and is no Buffer of the script's yet ----------------------------------------------------------
 
   /** The socket that it belongs to (undefined: there is nothing), and what makes the list of it: { bytes, sender }. */
-  const pending = { __proto__: null, socket: undefined, take: undefined, length: 0, end: 0, bytes: undefined };
+  const pending = { socket: undefined, take: undefined, length: 0, end: 0, bytes: undefined };
   host.pending = pending;
 
   const noSender = new Uint8Array(0); // getPeerName tells it
@@ -78,7 +78,7 @@
   host.settle = function () {
     const kept = pending.take();
     let late;
-    for (let i = kept.length - 1; i >= 0; i -= 1) late = { __proto__: null, bytes: kept[i].bytes, sender: kept[i].sender, next: late };
+    for (let i = kept.length - 1; i >= 0; i -= 1) late = { bytes: kept[i].bytes, sender: kept[i].sender, next: late };
     let last = host.lateOf(pending.socket);
     while (last?.next !== undefined) last = last.next;
     if (last === undefined) host.setLate(pending.socket, late);
@@ -97,7 +97,7 @@
     }
     const part = copied(late.bytes, 0, most);
     host.setLate(socket, isStream && most < length
-      ? { __proto__: null, bytes: copied(late.bytes, most, length - most), sender: late.sender, next: late.next } : late.next);
+      ? { bytes: copied(late.bytes, most, length - most), sender: late.sender, next: late.next } : late.next);
     return part;
   };
 

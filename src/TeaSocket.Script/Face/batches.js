@@ -218,7 +218,7 @@
     const all = new Array(batch.length);
     for (let i = 0; i < batch.length; i += 1) {
       const { sender } = batch[i];
-      define(all, i, lengthOf(sender) === 0 ? [] : host.addressFrom(natives.decodeAddress(sender, 0, -1)));
+      define(all, i, lengthOf(sender) === 0 ? [] : natives.decodeAddress(sender, 0, -1)[0].parts);
     }
     return all;
   }

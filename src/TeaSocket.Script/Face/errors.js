@@ -73,7 +73,6 @@
   }
 
   host.errors = {
-    __proto__: null,
     SocketError,
 
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for an argument of the wrong type */

@@ -8,7 +8,7 @@
   /** An address in one word; undefined where the call for it has failed, or there is none. */
   function word(structures) {
     if (structures === undefined) return undefined;
-    const { address, port } = structures[0];
+    const { parts: { 0: address, 1: port } } = structures[0];
     if (port === 0 || address === "") return undefined;
     return port === undefined ? address : `${address}:${port}`;
   }

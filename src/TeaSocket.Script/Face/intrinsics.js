@@ -10,12 +10,12 @@
   const getter = (prototype, name) => uncurried(getOwnPropertyDescriptor(prototype, name).get);
 
   const { isArray } = Array;
+  const { keys } = Object;
 
   const typedArray = getPrototypeOf(Uint8Array.prototype);
   const dataView = DataView.prototype;
 
   host.intrinsics = {
-    __proto__: null,
 
     // What the engine itself says of memory, whatever properties an object claims to have.
     tagOf: getter(typedArray, Symbol.toStringTag), // the class of a typed array; undefined for all else
@@ -32,8 +32,10 @@
     textSlice: uncurried(String.prototype.slice),
     indexOf: uncurried(String.prototype.indexOf),
     quote: JSON.stringify,
+    charCodeAt: uncurried(String.prototype.charCodeAt),
     fromCharCode: String.fromCharCode,
     isView: ArrayBuffer.isView,
+    keys,
 
     /** Whether it is an array, or a proxy of one; a proxy that was revoked is nothing. */
     isArray(value) {
@@ -45,12 +47,17 @@
     },
 
     apply, getOwnPropertyDescriptor, isExtensible,
-    Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
+    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
   };
 
   /** Gives an object a property of its own, whatever setters its prototypes have. */
   host.define = (object, name, value, enumerable = true) =>
     defineProperty(object, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
+
+  /** Gives a class or its prototype methods that stand in a file of their own. */
+  host.addMethods = (target, methods) => {
+    for (const name of keys(methods)) host.define(target, name, methods[name], false);
+  };
 
   /** An array to keep things in: nothing that a script defines can come between. */
   const { setPrototypeOf } = Object;

@@ -5,7 +5,7 @@
   const { natives, check, checked, Socket } = host;
   const INT_MAX = 2147483647;
 
-  const statics = {
+  host.addMethods(Socket, {
     /**
      * The number of a protocol.
      * @param {string} name "tcp", "udp", "icmp"…
@@ -36,7 +36,5 @@
 
     /** @returns {string} this machine's name, see gethostname(2) */
     getHostName() { return checked(natives.getHostName()); },
-  };
-
-  for (const name of Object.keys(statics)) host.define(Socket, name, statics[name], false);
+  });
 })

@@ -9,7 +9,7 @@
   let count = 0;
 
   /** The place of what is closed. */
-  host.NOWHERE = { __proto__: null, id: -1, owner: undefined };
+  host.NOWHERE = { id: -1, owner: undefined };
 
   /**
    * A place where nothing is open yet. Who takes it has it before the system is asked for anything, so that whatever fails afterwards
@@ -18,7 +18,7 @@
   host.takePlace = function () {
     if (count === 0) {
       const owner = reserve();
-      return { __proto__: null, id: slots[RESULT], owner };
+      return { id: slots[RESULT], owner };
     }
     count -= 1;
     const place = spares[count];

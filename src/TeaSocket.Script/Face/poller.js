@@ -56,7 +56,7 @@
       const watched = socketOf("socket", socket);
       const wanted = eventsOf(events);
       const entries = this.#entries;
-      const entry = { __proto__: null, socket, watched, tag };
+      const entry = { socket, watched, tag };
       host.enterWatcher(watched, entries);
       const id = idOf(watched);
       if (natives.addToPoller(this.#id, id, wanted) === FAILED) {

@@ -155,7 +155,7 @@
         if (sent === ALL) return true;
         return sent === WOULD_BLOCK ? false : checked(sent);
       }
-      const bytes = check.bytes("data", data, DATA);
+      const bytes = check.passed("data", data, DATA);
       const sent = isConnected ? send(this.#id, bytes, 0, -1)
         : sendTo(this.#id, bytes, 0, -1, check.string("address", address), check.port(port));
       if (sent === ALL) return true;
@@ -205,10 +205,11 @@
      *   is longer is cut. False when it would block
      */
     receiveInto(buffer, offset, length) {
-      const bytes = check.bytes("buffer", buffer, ROOM);
+      let bytes = check.passed("buffer", buffer, ROOM);
       let start = 0;
       let most = -1;
-      if (offset !== undefined || length !== undefined) {
+      if (offset !== undefined || length !== undefined || this.#late !== undefined) {
+        bytes = check.bytes("buffer", bytes, ROOM);
         const room = lengthOf(bytes);
         start = check.optional("offset", offset, 0, room, 0);
         most = check.optional("length", length, 0, room - start, -1);
@@ -248,13 +249,13 @@
      *   not connected: the sender of the last datagram received
      * @throws {SocketError} ENOTCONN: there is no peer
      */
-    getPeerName() { return host.addressFrom(checked(natives.peerName(this.#id))); }
+    getPeerName() { return checked(natives.peerName(this.#id))[0].parts; }
 
     /**
      * The socket's own address, see getsockname(2): after bind to port 0, the port that the system chose.
      * @returns {Array} [address, port], or [path] for PF_UNIX
      */
-    getSockName() { return host.addressFrom(checked(natives.socketName(this.#id))); }
+    getSockName() { return checked(natives.socketName(this.#id))[0].parts; }
 
     /**
      * Reads an option, see getsockopt(2).
@@ -380,11 +381,14 @@
         }
       };
 
+      /** The id of the Socket that a method was called on. Throws the engine's TypeError for anything else. */
+      host.ownId = (socket) => socket.#id;
+
       host.lateOf = (socket) => socket.#late;
       host.setLate = (socket, late) => { socket.#late = late; };
 
       /** Has a socket leave a poller's list when it is closed. */
-      host.enterWatcher = (socket, entries) => { socket.#watchers = { __proto__: null, entries, next: socket.#watchers }; };
+      host.enterWatcher = (socket, entries) => { socket.#watchers = { entries, next: socket.#watchers }; };
       host.leaveWatcher = (socket, entries) => {
         let before;
         for (let watcher = socket.#watchers; watcher !== undefined; before = watcher, watcher = watcher.next) {

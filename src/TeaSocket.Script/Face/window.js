@@ -1,21 +1,23 @@
-// What the functions of natives.js share: the window's parts, byte ranges that are copied through it, and the fields of
-// structures. CallWindow.cs tells what lies where; natives.js is made from the table of calls, see FaceBindings.cs.
+// What the functions of natives.js share: the window's parts, and byte ranges that are copied through it. CallWindow.cs tells what lies
+// where; natives.js is made from the table of calls, see FaceBindings.cs.
 (function (host) {
   "use strict";
 
-  const { memory: { buffer }, define, layout } = host;
-  const {
-    bufferOf, offsetOf, lengthOf, set, fromCharCode, Array, Float64Array, Uint16Array, Uint8Array,
-  } = host.intrinsics;
-  const { RANGES, RESULT, LENGTH, SCRATCH_START, SCRATCH_LENGTH } = layout;
+  const { memory: { buffer }, layout: { RANGES, SCRATCH_START, SCRATCH_LENGTH } } = host;
+  const { bufferOf, offsetOf, lengthOf, set, Float64Array, Uint8Array } = host.intrinsics;
 
   const slots = new Float64Array(buffer, 0, SCRATCH_START / 8);
   const scratch = new Uint8Array(buffer, SCRATCH_START, SCRATCH_LENGTH);
   const NOTHING = new Uint8Array(0);
+  const SMALL = 64;
+
+  // JavaScriptCore calls functions for what other engines know by themselves: the class and the length of a typed array.
+  host.isSlowToTell = globalThis.Bun !== undefined;
 
   host.slots = slots;
+  host.scratch = scratch;
 
-  // ---- byte ranges, in hosts that copy what fits -------------------------------------------------------------------
+  // ---- byte ranges -------------------------------------------------------------------------------------------------
 
   function tell(range, offset, length) {
     slots[RANGES + 2 * range] = offset;
@@ -24,8 +26,34 @@
 
   const tooShort = (name, bytes) => host.errors.wrongType(name, "memory that has not shrunk and was not taken away", bytes);
 
+  function copy(name, bytes, at) {
+    try {
+      set(scratch, bytes, at); // throws if the memory was taken away
+    } catch {
+      throw tooShort(name, bytes);
+    }
+  }
+
   /**
-   * Copies a range that is to be read into the scratch.
+   * In hosts that pass arrays: copies one that is to be read and so small that passing it takes longer. What the engine has made without
+   * memory of its own, it would have to make memory for.
+   * @returns what is to be passed: undefined, or the array
+   */
+  host.layOutSmall = function (range, at, name, bytes, offset, length) {
+    if (offset === 0 && length < 0 && !host.isSlowToTell) {
+      const count = lengthOf(bytes);
+      if (count <= SMALL) {
+        tell(range, ~at, count);
+        if (count > 0) copy(name, bytes, at);
+        return;
+      }
+    }
+    tell(range, offset, length);
+    return bytes;
+  };
+
+  /**
+   * In hosts that copy what fits: copies a range that is to be read.
    * @returns what is to be passed: undefined, or the array if the range does not fit
    */
   host.layOut = function (range, at, room, name, bytes, offset, length) {
@@ -54,60 +82,6 @@
     } catch {
       throw tooShort(name, bytes);
     }
-  };
-
-  // ---- structures --------------------------------------------------------------------------------------------------
-
-  let doubles;
-  let units;
-  let position = 0;
-
-  function number() {
-    const value = doubles[position / 8];
-    position += 8;
-    return value === value ? value : undefined;
-  }
-
-  function text() {
-    const length = number();
-    if (length === undefined) return undefined;
-    let value = "";
-    for (let i = position / 2, end = i + length; i < end; i += 1) value += fromCharCode(units[i]);
-    position += 2 * length + 7 & -8;
-    return value;
-  }
-
-  /** The fields' memory: the scratch, or more where they do not fit into it. */
-  function fields() {
-    const length = slots[LENGTH];
-    if (length <= SCRATCH_LENGTH) return new Float64Array(buffer, SCRATCH_START, SCRATCH_LENGTH / 8);
-    const whole = new Float64Array(length / 8);
-    const bytes = new Uint8Array(bufferOf(whole));
-    set(bytes, scratch, 0);
-    for (let at = SCRATCH_LENGTH; at < length;) at += host.natives.moreFields(at, bytes, at, -1);
-    return whole;
-  }
-
-  /**
-   * The structures that a call has returned.
-   * @param {number} count how many
-   * @param read makes an object of one, by calling number and text in the order of its fields
-   * @returns {Array|undefined} undefined if the call has failed
-   */
-  host.structures = function (count, read) {
-    if (count < 0) return undefined;
-    doubles = fields();
-    units = new Uint16Array(bufferOf(doubles), offsetOf(doubles), lengthOf(doubles) * 4);
-    position = 0;
-    const all = new Array(count);
-    for (let i = 0; i < count; i += 1) define(all, i, read(number, text));
-    return all;
-  };
-
-  /** An address as scripts see it: [address, port], or [path]. */
-  host.addressFrom = function (structures) {
-    const { address, port } = structures[0];
-    return port === undefined ? [address] : [address, port];
   };
 
   // ---- text, for the Buffer of hosts that have none ----------------------------------------------------------------

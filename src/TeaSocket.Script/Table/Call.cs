@@ -32,10 +32,17 @@ internal unsafe ref struct Call
     /// <summary>The second byte range.</summary>
     public readonly Span<byte> MoreBytes => secondRange;
 
+    /// <summary>What lies in the first byte range, of a parameter that is a value; see <see cref="ValueReader"/>.</summary>
+    public readonly object? Value => ValueReader.Read(firstRange);
+
+    /// <summary>What lies in the second byte range.</summary>
+    public readonly object? MoreValue => ValueReader.Read(secondRange);
+
     internal void SetText(int index, string text) => texts[index] = text;
 
     /// <summary>Takes the part that is meant of the memory that the engine has told of.</summary>
     /// <exception cref="ArgumentException">There is less memory than is meant: it has shrunk or was taken away.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void SetRange(int index, HostMemory memory)
     {
         int slot = CallWindow.RangeSlot + (2 * index);

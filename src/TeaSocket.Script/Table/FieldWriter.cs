@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TeaSocket.Script;
 
 /// <summary>
-/// Writes structures, field by field, as window.js reads them: a number as a number of JavaScript, NaN for undefined; a string as its
-/// length (NaN for undefined) and its UTF-16 units. Everything begins at a multiple of eight.
+/// Writes structures, field by field, as fields.js reads them: a number as a number of JavaScript, NaN for undefined; a string as its
+/// length (NaN for undefined) and its UTF-16 units; a value behind its <see cref="ValueTag"/>. Everything begins at a multiple of eight.
 /// </summary>
 internal sealed class FieldWriter
 {
@@ -46,6 +46,44 @@ internal sealed class FieldWriter
         value.AsSpan().CopyTo(MemoryMarshal.Cast<byte, char>(Take(sizeof(char) * (value?.Length ?? 0))));
         return this;
     }
+
+    /// <summary>
+    /// Writes a field that is a value of any kind: null, a bool, an int or a double (a number), a string, a long (a bigint), bytes, an array
+    /// of objects, or an <see cref="OrderedDictionary{TKey, TValue}"/> with names.
+    /// </summary>
+    public FieldWriter Value(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return Tag(ValueTag.Null);
+            case bool flag:
+                return Tag(flag ? ValueTag.True : ValueTag.False);
+            case int number:
+                return Tag(ValueTag.Number).Number(number);
+            case double number:
+                return Tag(ValueTag.Number).Number(number);
+            case string text:
+                return Tag(ValueTag.Text).Text(text);
+            case long bigint:
+                MemoryMarshal.Write(Tag(ValueTag.BigInt).Take(sizeof(long)), bigint);
+                return this;
+            case byte[] bytes:
+                Tag(ValueTag.Bytes).Number(bytes.Length);
+                bytes.CopyTo(Take(bytes.Length));
+                return this;
+            case object?[] list:
+                Tag(ValueTag.List).Number(list.Length);
+                return list.Aggregate(this, (writer, element) => writer.Value(element));
+            case OrderedDictionary<string, object?> named:
+                Tag(ValueTag.Object).Number(named.Count);
+                return named.Aggregate(this, (writer, property) => writer.Text(property.Key).Value(property.Value));
+            default:
+                throw new NotSupportedException($"{value.GetType()} is no value of a script's");
+        }
+    }
+
+    private FieldWriter Tag(ValueTag tag) => Number((int)tag);
 
     private Span<byte> Take(int count)
     {

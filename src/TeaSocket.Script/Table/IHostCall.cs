@@ -9,7 +9,7 @@ public interface IHostCall
     /// <summary>The string that is an argument.</summary>
     string Text(int argument);
 
-    /// <summary>The whole memory of the Uint8Array that is an argument: empty when it was taken away.</summary>
+    /// <summary>The whole memory of the typed array or DataView that is an argument: empty when it was taken away.</summary>
     HostMemory Memory(int argument);
 
     /// <summary>Returns a string to JavaScript.</summary>

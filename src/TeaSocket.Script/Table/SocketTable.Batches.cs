@@ -1,5 +1,6 @@
 using System.Buffers;
 using TeaSocket.Platform;
+using static TeaSocket.Script.Parameter;
 
 namespace TeaSocket.Script;
 
@@ -10,6 +11,21 @@ public sealed partial class SocketTable
 {
     private const int HeadLength = 2 * sizeof(int);
     private const int ReceivedRecordLength = HeadLength + SocketAddress.MaxSize;
+
+    private static TableFunction[] BatchFunctions =>
+    [
+        new("encodeAddress", [Integer("family"), Parameter.Text("address"), Integer("port"), Room("encoded")], (t, in c) =>
+        {
+            ReadOnlySpan<byte> address = SocketAddress.Parse(new Family((int)c.Integer(0)), c.Text(0), (int)c.Integer(1)).Encoded;
+            address.CopyTo(c.Bytes);
+            return address.Length;
+        }),
+        new("decodeAddress", [Bytes("encoded")], AddressFields, (_, in c, result) => Write(result, SocketAddress.Decode(c.Bytes))),
+        new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
+            SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
+        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Room("records")], (t, in c) =>
+            ReceiveMany(t.Find(c.Integer(0), "recvmmsg"), (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock),
+    ];
 
     private static unsafe int? SendMany(Socket socket, int count, Span<byte> records)
     {

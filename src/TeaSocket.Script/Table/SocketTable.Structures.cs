@@ -25,23 +25,18 @@ public sealed partial class SocketTable
     }
 
     private static void Write(FieldWriter result, SocketAddress address) =>
-        result.Begin().Text(address.Host).Number(address.HasPort ? address.Port : null);
+        result.Begin().Value(address.ToParts());
 
     private static void WriteConstants(SocketTable table, in Call call, FieldWriter result)
     {
         SystemConstants c = Constants;
-        (string Name, int Value)[] constants =
+        NamedConstant[] options =
         [
-            ("PF_INET", c.AF_INET), ("PF_INET6", c.AF_INET6), ("PF_UNIX", c.AF_UNIX),
-            ("SOCK_STREAM", c.SOCK_STREAM), ("SOCK_DGRAM", c.SOCK_DGRAM), ("SOCK_RAW", c.SOCK_RAW),
-            ("IPPROTO_TCP", c.IPPROTO_TCP), ("IPPROTO_UDP", c.IPPROTO_UDP),
-            ("IPPROTO_ICMP", c.IPPROTO_ICMP), ("IPPROTO_ICMPV6", c.IPPROTO_ICMPV6),
-            ("SO_REUSEADDR", c.SO_REUSEADDR), ("SO_BROADCAST", c.SO_BROADCAST), ("SO_KEEPALIVE", c.SO_KEEPALIVE),
-            ("SO_ERROR", c.SO_ERROR), ("SO_LINGER", c.SO_LINGER), ("SO_RCVBUF", c.SO_RCVBUF), ("SO_SNDBUF", c.SO_SNDBUF),
-            ("SO_RCVTIMEO", c.SO_RCVTIMEO), ("SO_SNDTIMEO", c.SO_SNDTIMEO), ("TCP_NODELAY", c.TCP_NODELAY),
-            ("SOMAXCONN", c.SOMAXCONN),
+            new("SO_REUSEADDR", c.SO_REUSEADDR), new("SO_BROADCAST", c.SO_BROADCAST), new("SO_KEEPALIVE", c.SO_KEEPALIVE),
+            new("SO_ERROR", c.SO_ERROR), new("SO_LINGER", c.SO_LINGER), new("SO_RCVBUF", c.SO_RCVBUF), new("SO_SNDBUF", c.SO_SNDBUF),
+            new("SO_RCVTIMEO", c.SO_RCVTIMEO), new("SO_SNDTIMEO", c.SO_SNDTIMEO), new("TCP_NODELAY", c.TCP_NODELAY),
         ];
-        foreach ((string name, int value) in constants)
+        foreach ((string name, long value) in NamedConstants.All.Concat(options))
         {
             result.Begin().Text(name).Number(value);
         }

@@ -113,7 +113,7 @@ public sealed class TableFunction
 /// <param name="Kind">What it is.</param>
 public readonly record struct Parameter(string Name, ParameterKind Kind)
 {
-    internal bool IsRange => Kind is ParameterKind.Bytes or ParameterKind.Room;
+    internal bool IsRange => Kind is ParameterKind.Bytes or ParameterKind.Room or ParameterKind.Value;
 
     internal static Parameter Integer(string name) => new(name, ParameterKind.Number);
 
@@ -122,6 +122,8 @@ public readonly record struct Parameter(string Name, ParameterKind Kind)
     internal static Parameter Bytes(string name) => new(name, ParameterKind.Bytes);
 
     internal static Parameter Room(string name) => new(name, ParameterKind.Room);
+
+    internal static Parameter Value(string name) => new(name, ParameterKind.Value);
 }
 
 /// <summary>What a parameter is.</summary>
@@ -138,6 +140,9 @@ public enum ParameterKind
 
     /// <summary>Room for bytes, given in the same way. The function returns how many bytes of it are written.</summary>
     Room,
+
+    /// <summary>A value of any kind, which is packed and then crosses as bytes do.</summary>
+    Value,
 }
 
 /// <summary>A field of a result that is a structure.</summary>
@@ -148,6 +153,8 @@ public readonly record struct Field(string Name, FieldKind Kind)
     internal static Field Number(string name) => new(name, FieldKind.Number);
 
     internal static Field Text(string name) => new(name, FieldKind.Text);
+
+    internal static Field Value(string name) => new(name, FieldKind.Value);
 }
 
 /// <summary>What a field is; each may be undefined.</summary>
@@ -158,4 +165,7 @@ public enum FieldKind
 
     /// <summary>A string.</summary>
     Text,
+
+    /// <summary>A value of any kind.</summary>
+    Value,
 }

@@ -55,6 +55,19 @@ internal abstract class AddressCodec
     /// <summary>Whether <see cref="Parse"/> makes this sockaddr of its text and port again.</summary>
     public virtual bool IsText(ReadOnlySpan<byte> sockaddr) => true;
 
+    /// <summary>
+    /// The address in the parts in which scripts have it: a string or bytes, and the port where there is one; see
+    /// <see cref="FromParts"/>.
+    /// </summary>
+    public virtual object[] ToParts(ReadOnlySpan<byte> sockaddr) =>
+        !IsText(sockaddr) ? [sockaddr.ToArray()] : PortOf(sockaddr) is { } port ? [Format(sockaddr), port] : [Format(sockaddr)];
+
+    /// <summary>The sockaddr of an address in parts, each of which is null, a double, a string or bytes. A part that is left out is null.</summary>
+    /// <exception cref="ArgumentException">It has no such parts.</exception>
+    public virtual byte[] FromParts(Family family, ReadOnlySpan<object?> parts) => parts is [string address, ..]
+        ? Parse(address, parts is [_, double port, ..] ? (int)Math.Clamp(port, -1, 65536) : 0)
+        : throw WrongArgument.Kind("address", "must be of type string");
+
     /// <summary>A sockaddr with its first two bytes, the rest being 0.</summary>
     protected static byte[] NewSockaddr(int family, int size)
     {

@@ -91,6 +91,14 @@ public sealed class SocketAddress
     /// <summary>The address as a sockaddr in the system's own layout, see <see cref="FromBytes"/>.</summary>
     public byte[] ToBytes() => [.. encoded];
 
+    /// <summary>The address in the parts in which scripts have it: [host, port], for instance.</summary>
+    internal object[] ToParts() => Codec.ToParts(encoded);
+
+    /// <summary>Reads an address in such parts, each of which is null, a double, a string or bytes.</summary>
+    /// <exception cref="ArgumentException">It has no such parts, or what <see cref="Parse"/> throws.</exception>
+    internal static SocketAddress FromParts(Family family, ReadOnlySpan<object?> parts) =>
+        new(family, null, AddressCodec.For(family).FromParts(family, parts));
+
     /// <summary>Reads what the system wrote into a sockaddr; an empty one is the unnamed address of a Unix socket.</summary>
     internal static SocketAddress Decode(ReadOnlySpan<byte> sockaddr) =>
         new(AddressCodec.FamilyOf(sockaddr), null, sockaddr.ToArray());

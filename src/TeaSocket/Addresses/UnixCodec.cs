@@ -33,6 +33,8 @@ internal sealed class UnixCodec : AddressCodec
 
     public override bool IsText(ReadOnlySpan<byte> sockaddr) => Utf8.IsValid(PathOf(sockaddr));
 
+    public override object[] ToParts(ReadOnlySpan<byte> sockaddr) => [IsText(sockaddr) ? Format(sockaddr) : PathOf(sockaddr).ToArray()];
+
     /// <summary>The sockaddr of a path, or of an abstract name where the system has them.</summary>
     /// <param name="path">The path, without its terminating NUL.</param>
     /// <param name="parameter">What the caller calls it, for the exceptions.</param>
