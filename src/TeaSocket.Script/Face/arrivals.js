@@ -108,7 +108,11 @@
     const { bytes: late } = host.lateOf(socket);
     const length = lengthOf(late);
     const count = length < limit ? length : limit;
-    set(bytes, count === length ? late : copied(late, 0, count), start); // and only then it is taken
+    try {
+      set(bytes, count === length ? late : copied(late, 0, count), start); // and only then it is taken
+    } catch {
+      throw host.tooShort("buffer", bytes);
+    }
     host.takeLate(socket, limit, isStream);
     return count;
   };

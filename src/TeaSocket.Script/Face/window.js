@@ -24,7 +24,9 @@
     slots[RANGES + 2 * range + 1] = length;
   }
 
+  /** What to throw where memory is missing that an array has claimed to have. */
   const tooShort = (name, bytes) => host.errors.wrongType(name, "memory that has not shrunk and was not taken away", bytes);
+  host.tooShort = tooShort;
 
   function copy(name, bytes, at) {
     try {
