@@ -155,6 +155,19 @@ internal abstract class SystemCalls
     }
 
     /// <summary>
+    /// sendmsg(2) without SIGPIPE; returns the number of bytes taken. EOPNOTSUPP where there is no such call.
+    /// </summary>
+    public virtual int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true) => -Constants.EOPNOTSUPP;
+
+    /// <summary>recvmsg(2); returns the number of bytes received. Descriptors that come along are close-on-exec.</summary>
+    public virtual int ReceiveMessage(nint descriptor, ref SystemMessage message, int flags, bool mayWait = true) => -Constants.EOPNOTSUPP;
+
+    /// <summary>Keeps a descriptor that was received from child processes, where receiving has not done so already.</summary>
+    public virtual void KeepFromChildren(nint descriptor)
+    {
+    }
+
+    /// <summary>
     /// Waits as receiving would, takes nothing, and returns how many bytes receiving could return at once: for a
     /// datagram at least its size, for a stream what is queued, 0 at its end.
     /// </summary>

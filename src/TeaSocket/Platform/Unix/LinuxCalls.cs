@@ -62,6 +62,32 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     public override int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
         Transfer(descriptor, messages, sending: false, mayWait);
 
+    public override int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true)
+    {
+        LinuxLibC.MessageHeader header = HeaderOf(message);
+        return Result(LinuxLibC.sendmsg((int)descriptor, &header, flags | SendFlags | (mayWait ? 0 : NotWaiting)));
+    }
+
+    public override int ReceiveMessage(nint descriptor, ref SystemMessage message, int flags, bool mayWait = true)
+    {
+        LinuxLibC.MessageHeader header = HeaderOf(message);
+        int result = Result(LinuxLibC.recvmsg((int)descriptor, &header, flags | LinuxConstants.MSG_CMSG_CLOEXEC | (mayWait ? 0 : NotWaiting)));
+        message.AddressLength = Stored(header.NameLength, message.AddressLength);
+        message.ControlLength = (int)header.ControlLength;
+        message.Flags = header.Flags & ~LinuxConstants.MSG_CMSG_CLOEXEC; // which comes back
+        return result;
+    }
+
+    private static LinuxLibC.MessageHeader HeaderOf(in SystemMessage message) => new()
+    {
+        Name = message.Address,
+        NameLength = (uint)message.AddressLength,
+        Vectors = message.Ranges,
+        VectorCount = (nuint)message.RangeCount,
+        Control = message.Control,
+        ControlLength = (nuint)message.ControlLength,
+    };
+
     public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
@@ -88,16 +114,16 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     private static int Transfer(nint descriptor, Span<Message> messages, bool sending, bool mayWait)
     {
         LinuxLibC.BatchEntry[] batch = ArrayPool<LinuxLibC.BatchEntry>.Shared.Rent(Math.Max(messages.Length, 1));
-        LinuxLibC.IoVector[] vectors = ArrayPool<LinuxLibC.IoVector>.Shared.Rent(Math.Max(messages.Length, 1));
+        MemoryRange[] vectors = ArrayPool<MemoryRange>.Shared.Rent(Math.Max(messages.Length, 1));
         int waiting = mayWait ? 0 : LinuxConstants.MSG_DONTWAIT;
         int result;
         fixed (LinuxLibC.BatchEntry* b = batch)
-        fixed (LinuxLibC.IoVector* v = vectors)
+        fixed (MemoryRange* v = vectors)
         {
             for (int i = 0; i < messages.Length; i++)
             {
                 ref readonly Message message = ref messages[i];
-                v[i] = new LinuxLibC.IoVector { Base = message.Data, Length = (nuint)message.Length };
+                v[i] = new MemoryRange(message.Data, (nuint)message.Length);
                 b[i].Header = new LinuxLibC.MessageHeader
                 {
                     Name = message.Address,
@@ -118,7 +144,7 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         }
 
         ArrayPool<LinuxLibC.BatchEntry>.Shared.Return(batch);
-        ArrayPool<LinuxLibC.IoVector>.Shared.Return(vectors);
+        ArrayPool<MemoryRange>.Shared.Return(vectors);
         return result;
     }
 

@@ -77,6 +77,34 @@ internal sealed unsafe class MacCalls : UnixCalls
         return Result(Ioctl((int)descriptor, MacConstants.FIONBIO, &nonBlocking));
     }
 
+    public override int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true)
+    {
+        MacLibC.MessageHeader header = HeaderOf(message);
+        return Result(MacLibC.sendmsg((int)descriptor, &header, flags | (mayWait ? 0 : NotWaiting)));
+    }
+
+    public override int ReceiveMessage(nint descriptor, ref SystemMessage message, int flags, bool mayWait = true)
+    {
+        MacLibC.MessageHeader header = HeaderOf(message);
+        int result = Result(MacLibC.recvmsg((int)descriptor, &header, flags | (mayWait ? 0 : NotWaiting)));
+        message.AddressLength = Stored(header.NameLength, message.AddressLength);
+        message.ControlLength = (int)header.ControlLength;
+        message.Flags = header.Flags;
+        return result;
+    }
+
+    public override void KeepFromChildren(nint descriptor) => _ = Ioctl((int)descriptor, MacConstants.FIOCLEX, null);
+
+    private static MacLibC.MessageHeader HeaderOf(in SystemMessage message) => new()
+    {
+        Name = message.Address,
+        NameLength = (uint)message.AddressLength,
+        Vectors = message.Ranges,
+        VectorCount = message.RangeCount,
+        Control = message.Control,
+        ControlLength = (uint)message.ControlLength,
+    };
+
     public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         byte first;
