@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using TeaSocket.Messages;
 using TeaSocket.Platform;
 using TeaSocket.Waiting;
@@ -72,6 +73,11 @@ public sealed partial class Socket
     internal unsafe int? SendMessage(ReadOnlySpan<MemoryRange> data, OutgoingMessage message, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (Has(message.Flags, Constants.Messages.MSG_ZEROCOPY))
+        {
+            throw WrongArgument.Range("message.flags", "must be without MSG_ZEROCOPY: the system would read the memory after the call, when it may be another's");
+        }
+
         byte[] control = ControlData.Encode(message, Family);
         MemoryRange[] rented = ArrayPool<MemoryRange>.Shared.Rent(Math.Max(data.Length, 1)); // a stream's are cut as they are sent
         data.CopyTo(rented);
@@ -107,8 +113,13 @@ public sealed partial class Socket
     }
 
     /// <summary>The same into memory anywhere.</summary>
-    internal ReceivedMessage? ReceiveMessage(ReadOnlySpan<MemoryRange> into, int flags, CancellationToken cancellation = default)
+    internal unsafe ReceivedMessage? ReceiveMessage(ReadOnlySpan<MemoryRange> into, int flags, CancellationToken cancellation = default)
     {
+        for (int i = 0; IsStream && Has(flags, Constants.Messages.MSG_TRUNC) && i < into.Length; i++)
+        {
+            NativeMemory.Clear(into[i].Start, into[i].Length); // the system throws the bytes away, and leaves what was there before
+        }
+
         var operation = new ReceiveMessageOperation(this, into, flags);
         int received = Waits.Run(handle, ref operation, cancellation);
         if (received == Waits.WouldBlock)

@@ -64,7 +64,7 @@ internal abstract class ControlCodec(string name)
         : data.Length > 0 ? data[0] : 0;
 
     /// <summary>An integer of a script's, which may be a numeric string.</summary>
-    protected static long Integer(string argument, object? value, long least, long most)
+    public static long Integer(string argument, object? value, long least, long most)
     {
         double number = value switch
         {
@@ -72,13 +72,13 @@ internal abstract class ControlCodec(string name)
             string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
             _ => throw WrongArgument.Kind(argument, $"must be of type number. Received {Shown(value)}"),
         };
-        return !double.IsInteger(number) ? throw WrongArgument.Range(argument, $"It must be an integer. Received {Shown(number)}")
-            : number < least || number > most ? throw WrongArgument.Range(argument, $"It must be >= {least} and <= {most}. Received {Shown(number)}")
+        return !double.IsInteger(number) ? throw WrongArgument.Range(argument, $"must be an integer. Received {Shown(number)}")
+            : number < least || number > most ? throw WrongArgument.Range(argument, $"must be >= {least} and <= {most}. Received {Shown(number)}")
             : (long)number;
     }
 
     /// <summary>An object of a script's.</summary>
-    protected static OrderedDictionary<string, object?> Properties(string argument, object? value, params ReadOnlySpan<string> known)
+    public static OrderedDictionary<string, object?> Properties(string argument, object? value, params ReadOnlySpan<string> known)
     {
         if (value is not OrderedDictionary<string, object?> properties)
         {
