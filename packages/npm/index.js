@@ -37,6 +37,7 @@ function failure(code, message, cause) {
 
 // All that the binary exports; what is named here can also be imported by name, as a host reads such names off the source.
 module.exports = load();
+module.exports.Descriptor = module.exports.Descriptor;
 module.exports.Poller = module.exports.Poller;
 module.exports.Socket = module.exports.Socket;
 module.exports.SocketError = module.exports.SocketError;

@@ -263,18 +263,27 @@ internal static unsafe class Module
             return text;
         }
 
-        public readonly HostMemory Memory(int argument)
+        public readonly HostMemory Memory(int argument) => MemoryOf(values[argument]);
+
+        public readonly HostMemory Memory(int argument, int element)
+        {
+            nint value;
+            Check(GetElement(env, values[argument], (uint)element, &value));
+            return MemoryOf(value);
+        }
+
+        private readonly HostMemory MemoryOf(nint value)
         {
             int type = -1;
             nuint length;
             byte* start;
-            if (GetTypedArrayInfo(env, values[argument], &type, &length, &start, null, null) == Ok)
+            if (GetTypedArrayInfo(env, value, &type, &length, &start, null, null) == Ok)
             {
                 return (uint)type < ElementSizes.Length ? new HostMemory(start, (long)length * ElementSizes[type])
                     : throw new NotSupportedException($"Arrays of this type ({type}) are not known to Node-API: pass a Uint8Array of the same memory");
             }
 
-            Check(GetDataViewInfo(env, values[argument], &length, &start, null, null));
+            Check(GetDataViewInfo(env, value, &length, &start, null, null));
             return new HostMemory(start, (long)length);
         }
 

@@ -56,6 +56,9 @@ internal static unsafe class NodeApi
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, nint*, int>
         GetNamedProperty = (delegate* unmanaged[Cdecl]<nint, nint, byte*, nint*, int>)Find("napi_get_named_property");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, uint, nint*, int>
+        GetElement = (delegate* unmanaged[Cdecl]<nint, nint, uint, nint*, int>)Find("napi_get_element");
+
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, nint, int>
         SetNamedProperty = (delegate* unmanaged[Cdecl]<nint, nint, byte*, nint, int>)Find("napi_set_named_property");
 

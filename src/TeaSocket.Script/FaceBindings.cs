@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TeaSocket.Messages;
 
 namespace TeaSocket.Script;
 
@@ -32,17 +33,21 @@ internal sealed class FaceBindings(bool copies)
             FAILED: {{SocketTable.Failed}}, WOULD_BLOCK: {{SocketTable.WouldBlock}}, STALE: {{SocketTable.Stale}}, ALL: {{SocketTable.All}},
           };
           host.tags = { {{Tags}} };
+          host.controlNames = [{{ControlNames}}];
         })
         """));
 
     private static string Tags => string.Join(", ", Enum.GetValues<ValueTag>().Select(tag => $"{tag.ToString().ToUpperInvariant()}: {(int)tag}"));
+
+    private static string ControlNames => string.Join(", ", ControlCodec.All.Select(codec => $"\"{codec.Name}\""));
 
     private static string Slot(int slot) => string.Format(CultureInfo.InvariantCulture, number, slot);
 
     private string Write()
     {
         code.Append("(function (host) {\n\"use strict\";\n");
-        code.Append("const { functions, memory: { buffer: windowMemory }, slots, structures, read: { number, text, value }, pack, layOut, layOutSmall, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
+        code.Append(CultureInfo.InvariantCulture, $"host.copies = {(copies ? "true" : "false")};\n");
+        code.Append("const { functions, memory: { buffer: windowMemory }, slots, structures, read: { number, text, value }, pack, layOut, layOutSmall, tell, checkRoom, intrinsics: { Uint8Array, set } } = host;\n");
         foreach (TableFunction function in SocketTable.Functions)
         {
             code.Append(CultureInfo.InvariantCulture, $"const call_{function.Name} = functions.{function.Name};\n");
@@ -84,7 +89,7 @@ internal sealed class FaceBindings(bool copies)
                     passed.Add(parameter.Name);
                     break;
                 default:
-                    int at = (ranges * room) + (parameter.Kind == ParameterKind.Room ? CallWindow.ArrivalsStart - CallWindow.ScratchStart : 0);
+                    int at = (ranges * room) + (parameter.IsRead ? 0 : CallWindow.ArrivalsStart - CallWindow.ScratchStart);
                     passed.Add(WriteRange(parameter, ranges, at, room));
                     afterwards += copies && parameter.Kind == ParameterKind.Room ? BringBack(parameter.Name, at) : "";
                     ranges++;
@@ -96,14 +101,32 @@ internal sealed class FaceBindings(bool copies)
         code.Append("},\n");
     }
 
-    private static string Declaration(Parameter parameter) => parameter.Kind is ParameterKind.Bytes or ParameterKind.Room
-        ? $"{parameter.Name}, {parameter.Name}Offset, {parameter.Name}Length" : parameter.Name;
+    private static string Declaration(Parameter parameter) => parameter.Kind switch
+    {
+        ParameterKind.Bytes or ParameterKind.Room => $"{parameter.Name}, {parameter.Name}Offset, {parameter.Name}Length",
+        ParameterKind.Parts or ParameterKind.RoomParts => $"{parameter.Name}, {parameter.Name}Count",
+        _ => parameter.Name,
+    };
 
     /// <summary>Writes how a range is told; returns what is passed.</summary>
     private string WriteRange(Parameter parameter, int range, int at, int room)
     {
         string name = parameter.Name;
-        (string offset, string length) = parameter.Kind == ParameterKind.Value ? ("0", "-1") : (name + "Offset", name + "Length");
+        bool isWhole = parameter.Kind is ParameterKind.Value or ParameterKind.Parts;
+        (string offset, string length) = isWhole ? ("0", "-1") : (name + "Offset", name + "Length");
+        if (parameter.Kind == ParameterKind.RoomParts)
+        {
+            code.Append(CultureInfo.InvariantCulture, $"tell({range}, {name}Count, {name}Count > 0 ? {CallWindow.List} : -1);\n");
+            return name;
+        }
+
+        if (parameter.Kind == ParameterKind.Parts && !copies)
+        {
+            code.Append(CultureInfo.InvariantCulture, $"if ({name}Count > 0) tell({range}, {name}Count, {CallWindow.List});\n");
+            code.Append(CultureInfo.InvariantCulture, $"const {name}Passed = {name}Count > 0 ? {name} : layOutSmall({range}, {at}, \"{name}\", {name}, 0, -1);\n");
+            return name + "Passed";
+        }
+
         if (copies)
         {
             string how = parameter.Kind == ParameterKind.Room ? "checkRoom" : "layOut";

@@ -120,6 +120,9 @@ internal sealed unsafe class V8SocketHost : IDisposable
             return new HostMemory((byte*)AddressOf(array), (long)array.Length);
         }
 
+        public readonly HostMemory Memory(int argument, int element) =>
+            throw new NotSupportedException("The face passes no lists to a host that copies");
+
         public readonly void SetResult(string text) => result.Set(text);
 
         public readonly void Dispose() => passed?.Dispose();

@@ -43,12 +43,18 @@ public sealed partial class Socket
     /// <param name="option">The platform's number of an SO_* option, or TCP_NODELAY.</param>
     /// <param name="value">The bytes.</param>
     /// <exception cref="SocketException">ENOPROTOOPT: no such option. EINVAL: not that many bytes.</exception>
-    public void SetOption(int option, ReadOnlySpan<byte> value)
+    public void SetOption(int option, ReadOnlySpan<byte> value) => SetOption(LevelOf(option), option, value);
+
+    /// <summary>The same at any level.</summary>
+    internal void SetOption(int level, int option, int value) => SetOption(level, option, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
+
+    /// <summary>The same at any level.</summary>
+    internal void SetOption(int level, int option, ReadOnlySpan<byte> value)
     {
         using var lease = handle.Hold("setsockopt");
-        int result = Calls.SetOption(lease.Descriptor, LevelOf(option), option, value);
+        int result = Calls.SetOption(lease.Descriptor, level, option, value);
         ThrowIfFailed(result, "setsockopt");
-        if (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO)
+        if (level == Constants.SOL_SOCKET && (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO))
         {
             handle.SetTimeouts(
                 Calls.GetTimeout(lease.Descriptor, Constants.SO_RCVTIMEO), Calls.GetTimeout(lease.Descriptor, Constants.SO_SNDTIMEO));

@@ -71,6 +71,6 @@ public sealed class SocketException : Exception
         return new SocketException(systemCall, "ENOTFOUND", -Math.Abs(resolverError), text, hostName) { HostName = hostName };
     }
 
-    private static string NameOf(int error) =>
+    internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";
 }

@@ -22,6 +22,16 @@ internal static class WrongArgument
     public static NotAnAddressException Address(string parameter, string requirement) =>
         new(requirement, parameter) { Data = { [Key] = requirement } };
 
+    /// <summary>The same exception of an argument that is a property of another one.</summary>
+    public static ArgumentException Within(string owner, ArgumentException exception)
+    {
+        string parameter = $"{owner}.{exception.ParamName}";
+        string requirement = RequirementOf(exception);
+        return exception is NotAnAddressException ? Address(parameter, requirement)
+            : exception is ArgumentOutOfRangeException ? Range(parameter, requirement)
+            : Kind(parameter, requirement);
+    }
+
     /// <summary>What was required, without the parameter's name.</summary>
     public static string RequirementOf(Exception exception) => exception.Data[Key] as string ?? exception.Message;
 }

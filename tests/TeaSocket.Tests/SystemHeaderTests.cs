@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using TeaSocket.Messages;
 using TeaSocket.Platform;
 using TeaSocket.Platform.Unix;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h",
+        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h", "fcntl.h", "netinet/udp.h", "linux/errqueue.h",
     ];
 
     /// <summary>Each compiler, and the machine that it compiles for.</summary>
@@ -59,6 +60,11 @@ public sealed class SystemHeaderTests
             {
                 yield return Equal(property.Name, number);
             }
+        }
+
+        foreach (PropertyInfo property in typeof(MessageNumbers).GetProperties().Where(property => property.Name.All(c => !char.IsLower(c))))
+        {
+            yield return Equal(property.Name, (int)property.GetValue(LinuxConstants.Values.Messages)!);
         }
 
         foreach (NamedConstant constant in NamedConstants.All)
@@ -109,8 +115,8 @@ public sealed class SystemHeaderTests
         Equal("sizeof(struct epoll_event)", LinuxLibC.EpollEvent.DataOffsetOn(machine) + sizeof(long)),
         Equal("offsetof(struct epoll_event, events)", 0),
         Equal("offsetof(struct epoll_event, data)", LinuxLibC.EpollEvent.DataOffsetOn(machine)),
-        Equal("sizeof(struct iovec)", Marshal.SizeOf<LinuxLibC.IoVector>()),
-        Equal("offsetof(struct iovec, iov_len)", Offset<LinuxLibC.IoVector>(nameof(LinuxLibC.IoVector.Length))),
+        Equal("sizeof(struct iovec)", Marshal.SizeOf<MemoryRange>()),
+        Equal("offsetof(struct iovec, iov_len)", Offset<MemoryRange>(nameof(MemoryRange.Length))),
         Equal("sizeof(struct mmsghdr)", Marshal.SizeOf<LinuxLibC.BatchEntry>()),
         Equal("sizeof(struct msghdr)", Marshal.SizeOf<LinuxLibC.MessageHeader>()),
         Equal("offsetof(struct msghdr, msg_namelen)", Offset<LinuxLibC.MessageHeader>(nameof(LinuxLibC.MessageHeader.NameLength))),
@@ -118,6 +124,9 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct msghdr, msg_iovlen)", Offset<LinuxLibC.MessageHeader>(nameof(LinuxLibC.MessageHeader.VectorCount))),
         Equal("offsetof(struct msghdr, msg_flags)", Offset<LinuxLibC.MessageHeader>(nameof(LinuxLibC.MessageHeader.Flags))),
         Equal("offsetof(struct mmsghdr, msg_len)", Offset<LinuxLibC.BatchEntry>(nameof(LinuxLibC.BatchEntry.Length))),
+        Equal("offsetof(struct msghdr, msg_control)", Offset<LinuxLibC.MessageHeader>(nameof(LinuxLibC.MessageHeader.Control))),
+        Equal("offsetof(struct msghdr, msg_controllen)", Offset<LinuxLibC.MessageHeader>(nameof(LinuxLibC.MessageHeader.ControlLength))),
+        .. ControlAsserts(),
         Equal("EPOLLIN", UnixCalls.POLLIN),
         Equal("EPOLLPRI", UnixCalls.POLLPRI),
         Equal("EPOLLOUT", UnixCalls.POLLOUT),
@@ -134,9 +143,37 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
         Equal("sizeof(struct rlimit)", Marshal.SizeOf<LibC.ResourceLimit>()),
         Equal("offsetof(struct protoent, p_proto)", Offset<LibC.ProtoEnt>(nameof(LibC.ProtoEnt.Protocol))),
+        Equal("F_GETFL", UnixCalls.F_GETFL),
+        Equal("O_NONBLOCK", LinuxConstants.Values.SOCK_NONBLOCK),
         Equal("SHUT_RD", (int)Direction.Receive),
         Equal("SHUT_WR", (int)Direction.Send),
         Equal("SHUT_RDWR", (int)Direction.Both),
+    ];
+
+    private static IEnumerable<string> ControlAsserts() =>
+    [
+        Equal("sizeof(struct cmsghdr)", LinuxConstants.Values.Messages.ControlHeaderSize),
+        Equal("offsetof(struct cmsghdr, cmsg_level)", LinuxConstants.Values.Messages.ControlAlignment),
+        Equal("offsetof(struct cmsghdr, cmsg_type)", LinuxConstants.Values.Messages.ControlAlignment + sizeof(int)),
+        Equal("CMSG_ALIGN(1)", LinuxConstants.Values.Messages.ControlAlignment),
+        Equal("CMSG_LEN(0)", LinuxConstants.Values.Messages.ControlHeaderSize),
+        Equal("sizeof(struct in_pktinfo)", PacketInfoCodec.Size),
+        Equal("offsetof(struct in_pktinfo, ipi_ifindex)", 0),
+        Equal("offsetof(struct in_pktinfo, ipi_spec_dst)", PacketInfoCodec.OwnOffset),
+        Equal("offsetof(struct in_pktinfo, ipi_addr)", PacketInfoCodec.DestinationOffset),
+        Equal("sizeof(struct in6_pktinfo)", PacketInfoCodec.Size6),
+        Equal("offsetof(struct in6_pktinfo, ipi6_addr)", 0),
+        Equal("offsetof(struct in6_pktinfo, ipi6_ifindex)", PacketInfoCodec.IndexOffset6),
+        Equal("sizeof(struct ucred)", CredentialsCodec.Layout.Size),
+        Equal("offsetof(struct ucred, pid)", Offset<CredentialsCodec.Layout>(nameof(CredentialsCodec.Layout.Process))),
+        Equal("offsetof(struct ucred, uid)", Offset<CredentialsCodec.Layout>(nameof(CredentialsCodec.Layout.User))),
+        Equal("offsetof(struct ucred, gid)", Offset<CredentialsCodec.Layout>(nameof(CredentialsCodec.Layout.Group))),
+        Equal("sizeof(struct sock_extended_err)", QueuedErrorCodec.Layout.Size),
+        Equal("offsetof(struct sock_extended_err, ee_errno)", Offset<QueuedErrorCodec.Layout>(nameof(QueuedErrorCodec.Layout.Error))),
+        Equal("offsetof(struct sock_extended_err, ee_origin)", Offset<QueuedErrorCodec.Layout>(nameof(QueuedErrorCodec.Layout.Origin))),
+        Equal("offsetof(struct sock_extended_err, ee_type)", Offset<QueuedErrorCodec.Layout>(nameof(QueuedErrorCodec.Layout.Type))),
+        Equal("offsetof(struct sock_extended_err, ee_code)", Offset<QueuedErrorCodec.Layout>(nameof(QueuedErrorCodec.Layout.Code))),
+        Equal("sizeof(struct scm_timestamping)", 3 * Marshal.SizeOf<LibC.TimeSpec>()),
     ];
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);

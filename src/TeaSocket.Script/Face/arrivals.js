@@ -66,8 +66,11 @@
 
   // ---- what has come and is no Buffer of the script's yet ----------------------------------------------------------
 
-  /** The socket that it belongs to (undefined: there is nothing), and what makes the list of it: { bytes, sender }. */
-  const pending = { socket: undefined, take: undefined, length: 0, end: 0, bytes: undefined };
+  /**
+   * The socket that it belongs to (undefined: there is nothing), and what makes the list of it: { bytes, sender }, and of what came with
+   * control data { message } besides.
+   */
+  const pending = { socket: undefined, take: undefined, length: 0, end: 0, bytes: undefined, made: undefined, aside: 0 };
   host.pending = pending;
 
   const noSender = new Uint8Array(0); // getPeerName tells it
@@ -77,15 +80,28 @@
   /** Puts what is pending behind what its socket has kept already, so that something else can be received. */
   host.settle = function () {
     const kept = pending.take();
+    if (pending.aside !== 0) {
+      host.setAside(pending.socket, { bytes: kept[0].bytes, message: kept[0].message, way: pending.aside, next: host.asideOf(pending.socket) });
+      forget();
+      return;
+    }
     let late;
-    for (let i = kept.length - 1; i >= 0; i -= 1) late = { bytes: kept[i].bytes, sender: kept[i].sender, next: late };
+    for (let i = kept.length - 1; i >= 0; i -= 1) {
+      late = { bytes: kept[i].bytes, sender: kept[i].sender, message: kept[i].message, next: late };
+    }
     let last = host.lateOf(pending.socket);
     while (last?.next !== undefined) last = last.next;
     if (last === undefined) host.setLate(pending.socket, late);
     else last.next = late;
+    forget();
+  };
+
+  function forget() {
     pending.socket = undefined;
     pending.bytes = undefined;
-  };
+    pending.made = undefined;
+    pending.aside = 0;
+  }
 
   /** At most that many of the bytes that a socket has kept; the rest stays of a stream, and is cut of a datagram. */
   host.takeLate = function (socket, most, isStream) {

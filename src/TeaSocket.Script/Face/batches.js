@@ -53,6 +53,8 @@
     return new Uint8Array(bufferOf(room), 0, natives.encodeUtf8(text, room, 0, -1));
   }
 
+  host.encodeText = encodeText;
+
   /** A message is what send() takes as data, or an array of what send() takes. */
   function prepared(family, message, i) {
     const isList = isArray(message);

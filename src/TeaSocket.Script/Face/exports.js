@@ -2,11 +2,11 @@
 (function (host) {
   "use strict";
 
-  const { Socket, Poller, define, errors: { SocketError } } = host;
+  const { Socket, Poller, Descriptor, define, errors: { SocketError } } = host;
 
   if (Symbol.dispose) { // `using socket = …`, where the engine has it
-    for (const { prototype } of [Socket, Poller]) define(prototype, Symbol.dispose, prototype.close, false);
+    for (const { prototype } of [Socket, Poller, Descriptor]) define(prototype, Symbol.dispose, prototype.close, false);
   }
 
-  return { Socket, Poller, SocketError };
+  return { Socket, Poller, Descriptor, SocketError };
 })

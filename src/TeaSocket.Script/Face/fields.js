@@ -76,6 +76,14 @@
 
   host.read = { number, text, value };
 
+  /** The value that begins so many bytes behind the window's first field. */
+  host.readAt = function (start) {
+    doubles = fields();
+    units = new Uint16Array(bufferOf(doubles), offsetOf(doubles), lengthOf(doubles) * 4);
+    position = start;
+    return value();
+  };
+
   /** The fields' memory: the scratch, or more where they do not fit into it. */
   function fields() {
     const length = slots[LENGTH];

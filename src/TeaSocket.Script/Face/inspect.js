@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, define, Socket, Poller } = host;
+  const { natives, define, Socket, Poller, Descriptor } = host;
   const { PF_INET, PF_INET6, PF_UNIX, SOCK_STREAM, SOCK_DGRAM, SOCK_RAW } = Socket;
 
   /** An address in one word; undefined where the call for it has failed, or there is none. */
@@ -31,9 +31,15 @@
     return `Socket { ${kindOf(this)} ${names === "" ? "unbound" : names}, fd ${natives.descriptor(id)} }`;
   }
 
+  function inspectDescriptor() {
+    const id = host.descriptorIdOf(this);
+    return id === undefined ? "Descriptor {}" : id < 0 ? "Descriptor { closed }" : `Descriptor { fd ${natives.descriptorNumber(id)} }`;
+  }
+
   // The names by which Node and Bun, the runner, and Deno ask for it.
   for (const name of ["nodejs.util.inspect.custom", "Deno.customInspect"]) {
     define(Socket.prototype, Symbol.for(name), inspectSocket, false);
+    define(Descriptor.prototype, Symbol.for(name), inspectDescriptor, false);
     define(Poller.prototype, Symbol.for(name), () => "Poller {}", false);
   }
 })

@@ -9,6 +9,8 @@
   const MOST_LEVELS = 8;
   const INT64 = 2n ** 63n;
 
+  const nothing = new Uint8Array(8); // null, which has the tag 0
+
   /** Where one value is laid down. Each has its own: a getter of the script's may well begin another one. */
   class Packing {
     #name;
@@ -103,6 +105,7 @@
    * @throws {TypeError} it is, or has, something else
    */
   host.pack = function (name, value) {
+    if (value === null) return nothing;
     const packing = new Packing(name);
     packing.value(value);
     return packing.bytes;

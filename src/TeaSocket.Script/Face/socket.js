@@ -19,8 +19,8 @@
   const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
   const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
 
-  // Tells the constructor that accept() will open the socket.
-  const ACCEPTED = Symbol("accepted");
+  // Tells the constructor that the socket will be opened otherwise, see newSocket.
+  const UNOPENED = Symbol("unopened");
 
   class Socket {
     #id = -1;
@@ -29,6 +29,7 @@
     #type;
     #proto;
     #late; // received, but not yet given to the script, see arrivals.js
+    #aside; // the same of what came by another way: the error queue, or out of band
     #watchers; // the pollers' lists that the socket stands in
 
     /**
@@ -39,11 +40,11 @@
      * @throws {SocketError} EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…; EPERM or EACCES for SOCK_RAW without the privilege
      */
     constructor(family, type, proto) {
-      if (family === ACCEPTED) {
-        const listener = type;
-        this.#family = listener.#family;
-        this.#type = listener.#type;
-        this.#proto = listener.#proto;
+      if (family === UNOPENED) {
+        const kind = type;
+        this.#family = kind.family;
+        this.#type = kind.type;
+        this.#proto = kind.proto;
         this.#place = host.takePlace();
         return;
       }
@@ -125,16 +126,8 @@
      * @returns {Socket|false} a blocking socket of the same family, type and proto; false when it would block
      */
     accept() {
-      const accepted = new Socket(ACCEPTED, this);
-      const result = natives.accept(this.#id, accepted.#place.id);
-      if (result === 0) {
-        accepted.#id = accepted.#place.id;
-        return accepted;
-      }
-      host.giveBack(accepted.#place);
-      accepted.#place = NOWHERE;
-      if (result === WOULD_BLOCK) return false;
-      throw errors.last();
+      const own = this.#id;
+      return host.newSocket({ family: this.#family, type: this.#type, proto: this.#proto }, (id) => natives.accept(own, id));
     }
 
     /**
@@ -339,6 +332,7 @@
         host.closed += 1;
       }
       this.#late = undefined;
+      this.#aside = undefined;
       if (pending.socket === this) pending.socket = undefined;
       for (let watcher = this.#watchers; watcher !== undefined; watcher = watcher.next) delete watcher.entries[id];
       this.#watchers = undefined;
@@ -384,8 +378,32 @@
       /** The id of the Socket that a method was called on. Throws the engine's TypeError for anything else. */
       host.ownId = (socket) => socket.#id;
 
+      host.kindOf = (socket) => ({ family: socket.#family, type: socket.#type, proto: socket.#proto });
+      host.isStream = (socket) => socket.#isStream;
+
+      /**
+       * A Socket that something else than the constructor opens.
+       * @param kind { family, type, proto }
+       * @param open is given the id to open it under, and returns what the table does; nothing can fail after that
+       * @returns {Socket|false} false when it would block
+       */
+      host.newSocket = (kind, open) => {
+        const socket = new Socket(UNOPENED, kind);
+        const result = open(socket.#place.id);
+        if (result === 0) {
+          socket.#id = socket.#place.id;
+          return socket;
+        }
+        host.giveBack(socket.#place);
+        socket.#place = NOWHERE;
+        if (result === WOULD_BLOCK) return false;
+        throw errors.last();
+      };
+
       host.lateOf = (socket) => socket.#late;
       host.setLate = (socket, late) => { socket.#late = late; };
+      host.asideOf = (socket) => socket.#aside;
+      host.setAside = (socket, aside) => { socket.#aside = aside; };
 
       /** Has a socket leave a poller's list when it is closed. */
       host.enterWatcher = (socket, entries) => { socket.#watchers = { entries, next: socket.#watchers }; };

@@ -24,6 +24,8 @@
     slots[RANGES + 2 * range + 1] = length;
   }
 
+  host.tell = tell;
+
   /** What to throw where memory is missing that an array has claimed to have. */
   const tooShort = (name, bytes) => host.errors.wrongType(name, "memory that has not shrunk and was not taken away", bytes);
   host.tooShort = tooShort;

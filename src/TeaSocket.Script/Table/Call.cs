@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TeaSocket.Platform;
 
 namespace TeaSocket.Script;
 
@@ -37,6 +39,22 @@ internal unsafe ref struct Call
 
     /// <summary>What lies in the second byte range.</summary>
     public readonly object? MoreValue => ValueReader.Read(secondRange);
+
+    /// <summary>The byte ranges of the parameter that has several.</summary>
+    public readonly ReadOnlySpan<MemoryRange> Parts => window.Parts;
+
+    /// <summary>Shows fields beside the result, for what asks for them by their places.</summary>
+    public readonly void Show(FieldWriter fields) => window.Show(fields.Written);
+
+    /// <summary>What is told of memory as the system takes it.</summary>
+    internal static MemoryRange RangeOf(HostMemory memory) => new(memory.Start, (nuint)memory.Length);
+
+    /// <summary>The range is the only part.</summary>
+    internal readonly void SetPart(int index)
+    {
+        Span<byte> range = index == 0 ? firstRange : secondRange;
+        window.NewParts(1)[0] = new MemoryRange((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(range)), (nuint)range.Length);
+    }
 
     internal void SetText(int index, string text) => texts[index] = text;
 

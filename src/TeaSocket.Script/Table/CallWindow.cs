@@ -1,3 +1,5 @@
+using TeaSocket.Platform;
+
 namespace TeaSocket.Script;
 
 /// <summary>
@@ -25,13 +27,21 @@ public sealed unsafe class CallWindow(byte* start)
     /// <summary>How many bytes the memory must have.</summary>
     public const int MemoryLength = ArrivalsStart + ArrivalsLength;
 
+    // What stands in place of a length where a list of arrays is passed; in place of the offset then stands how many they are.
+    internal const int List = -2;
+
     private readonly double* numbers = (double*)start;
+    private MemoryRange[] parts = new MemoryRange[1];
+    private int partCount;
 
     /// <summary>What the call returns beside a string: a number, how many structures there are, or a <see cref="SocketTable.Failed"/>.</summary>
     public long Result
     {
         set => numbers[ResultSlot] = value;
     }
+
+    /// <summary>The byte ranges of the parameter that has several.</summary>
+    internal ReadOnlySpan<MemoryRange> Parts => parts.AsSpan(0, partCount);
 
     internal Span<byte> Scratch => new(start + ScratchStart, ScratchLength);
 
@@ -48,6 +58,21 @@ public sealed unsafe class CallWindow(byte* start)
     {
         numbers[LengthSlot] = fields.Length;
         fields[..Math.Min(fields.Length, ScratchLength)].CopyTo(Scratch);
+    }
+
+    /// <summary>How many arrays a list has; -1 where one is passed by itself.</summary>
+    internal int ListLength(int range) => Number(RangeSlot + (2 * range) + 1) == List ? (int)Number(RangeSlot + (2 * range)) : -1;
+
+    /// <summary>Room for so many <see cref="Parts"/>.</summary>
+    internal Span<MemoryRange> NewParts(int count)
+    {
+        if (count > parts.Length)
+        {
+            parts = new MemoryRange[count];
+        }
+
+        partCount = count;
+        return parts.AsSpan(0, count);
     }
 
     /// <summary>Whether a byte range lies in <see cref="Scratch"/>, where JavaScript has copied it, and not in an array that is passed.</summary>

@@ -51,14 +51,26 @@ internal sealed class DescriptorBudget(Action? collectGarbage)
         }
     }
 
+    /// <summary>Sees to it that the system may open something by itself: with what comes, it does not try again.</summary>
+    public void MakeRoom()
+    {
+        CollectIfScarce();
+        if (last >= limit - Few && !HasDescriptors())
+        {
+            TryCollect();
+        }
+    }
+
     /// <summary>What was opened belongs to the script now.</summary>
     public void Add(IDisposable opened)
     {
         Interlocked.Increment(ref open);
-        if (opened is Socket socket)
+        last = opened switch // the system gives the lowest that is free
         {
-            last = socket.Descriptor; // the system gives the lowest that is free
-        }
+            Socket socket => socket.Descriptor,
+            Descriptor descriptor => descriptor.Number,
+            _ => last,
+        };
     }
 
     /// <summary>Something is closed, perhaps by a finalizer after a collection.</summary>

@@ -69,9 +69,7 @@ internal sealed class FieldWriter
                 MemoryMarshal.Write(Tag(ValueTag.BigInt).Take(sizeof(long)), bigint);
                 return this;
             case byte[] bytes:
-                Tag(ValueTag.Bytes).Number(bytes.Length);
-                bytes.CopyTo(Take(bytes.Length));
-                return this;
+                return Tag(ValueTag.Bytes).Bytes(bytes);
             case object?[] list:
                 Tag(ValueTag.List).Number(list.Length);
                 return list.Aggregate(this, (writer, element) => writer.Value(element));
@@ -81,6 +79,16 @@ internal sealed class FieldWriter
             default:
                 throw new NotSupportedException($"{value.GetType()} is no value of a script's");
         }
+    }
+
+    /// <summary>Writes bytes: their number, and they themselves, with zeros up to where the next field begins.</summary>
+    public FieldWriter Bytes(ReadOnlySpan<byte> value)
+    {
+        Number(value.Length);
+        Span<byte> room = Take((value.Length + 7) & ~7);
+        room[value.Length..].Clear();
+        value.CopyTo(room);
+        return this;
     }
 
     private FieldWriter Tag(ValueTag tag) => Number((int)tag);

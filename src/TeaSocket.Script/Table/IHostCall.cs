@@ -12,6 +12,9 @@ public interface IHostCall
     /// <summary>The whole memory of the typed array or DataView that is an argument: empty when it was taken away.</summary>
     HostMemory Memory(int argument);
 
+    /// <summary>The same of an element of the array that is an argument; for hosts that do not copy.</summary>
+    HostMemory Memory(int argument, int element);
+
     /// <summary>Returns a string to JavaScript.</summary>
     void SetResult(string text);
 }

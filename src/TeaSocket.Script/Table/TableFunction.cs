@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TeaSocket.Platform;
 
 namespace TeaSocket.Script;
 
@@ -82,6 +83,10 @@ public sealed class TableFunction
             {
                 call.SetText(texts++, host.Text(i));
             }
+            else if (beside[i] >= ParameterKind.Parts)
+            {
+                SetParts(ref call, window, ref host, i, ranges++);
+            }
             else
             {
                 call.SetRange(ranges, window.IsInScratch(ranges) ? default : host.Memory(i));
@@ -106,6 +111,27 @@ public sealed class TableFunction
             window.Show(writer.Written);
         }
     }
+
+    /// <summary>Asks for the memory of each array of a list; of one that is passed by itself, as of any other range.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetParts<THost>(ref Call call, CallWindow window, ref THost host, int argument, int range)
+        where THost : IHostCall, allows ref struct
+    {
+        int count = window.ListLength(range);
+        if (count < 0)
+        {
+            call.SetRange(range, window.IsInScratch(range) ? default : host.Memory(argument));
+            call.SetPart(range);
+            return;
+        }
+
+        Span<MemoryRange> parts = window.NewParts(count);
+        for (int i = 0; i < count; i++)
+        {
+            HostMemory memory = host.Memory(argument, i);
+            parts[i] = Call.RangeOf(memory);
+        }
+    }
 }
 
 /// <summary>A parameter of a <see cref="TableFunction"/>.</summary>
@@ -113,7 +139,10 @@ public sealed class TableFunction
 /// <param name="Kind">What it is.</param>
 public readonly record struct Parameter(string Name, ParameterKind Kind)
 {
-    internal bool IsRange => Kind is ParameterKind.Bytes or ParameterKind.Room or ParameterKind.Value;
+    internal bool IsRange => Kind >= ParameterKind.Bytes;
+
+    /// <summary>Whether the engine may be told to copy what is read there.</summary>
+    internal bool IsRead => Kind is ParameterKind.Bytes or ParameterKind.Value or ParameterKind.Parts;
 
     internal static Parameter Integer(string name) => new(name, ParameterKind.Number);
 
@@ -122,6 +151,10 @@ public readonly record struct Parameter(string Name, ParameterKind Kind)
     internal static Parameter Bytes(string name) => new(name, ParameterKind.Bytes);
 
     internal static Parameter Room(string name) => new(name, ParameterKind.Room);
+
+    internal static Parameter Parts(string name) => new(name, ParameterKind.Parts);
+
+    internal static Parameter RoomParts(string name) => new(name, ParameterKind.RoomParts);
 
     internal static Parameter Value(string name) => new(name, ParameterKind.Value);
 }
@@ -143,6 +176,15 @@ public enum ParameterKind
 
     /// <summary>A value of any kind, which is packed and then crosses as bytes do.</summary>
     Value,
+
+    /// <summary>
+    /// Bytes that the function reads in several places: in JavaScript an array of Uint8Arrays that is the face's own and how many those are, or
+    /// one Uint8Array and 0. A host that copies has only the one.
+    /// </summary>
+    Parts,
+
+    /// <summary>Room for bytes in several places, given in the same way. Nothing is copied to it: the function writes there.</summary>
+    RoomParts,
 }
 
 /// <summary>A field of a result that is a structure.</summary>

@@ -7,7 +7,7 @@ namespace TeaSocket.Platform;
 internal static class NamedConstants
 {
     /// <summary>All that this system has.</summary>
-    public static IReadOnlyList<NamedConstant> All { get; } = [.. Rows(SystemCalls.Current.Constants)];
+    public static IReadOnlyList<NamedConstant> All { get; } = [.. Rows(SystemCalls.Current.Constants), .. Messages(SystemCalls.Current.Constants.Messages)];
 
     private static IEnumerable<NamedConstant> Rows(SystemConstants c) =>
     [
@@ -24,6 +24,17 @@ internal static class NamedConstants
         new("SOMAXCONN", c.SOMAXCONN),
     ];
 
+    /// <summary>Flags of messages, and what the error queue tells; those that the system has.</summary>
+    private static IEnumerable<NamedConstant> Messages(MessageNumbers n) => new NamedConstant[]
+    {
+        new("MSG_OOB", n.MSG_OOB), new("MSG_PEEK", n.MSG_PEEK), new("MSG_DONTROUTE", n.MSG_DONTROUTE), new("MSG_CTRUNC", n.MSG_CTRUNC),
+        new("MSG_TRUNC", n.MSG_TRUNC), new("MSG_DONTWAIT", n.MSG_DONTWAIT), new("MSG_EOR", n.MSG_EOR), new("MSG_WAITALL", n.MSG_WAITALL),
+        new("MSG_CONFIRM", n.MSG_CONFIRM), new("MSG_ERRQUEUE", n.MSG_ERRQUEUE), new("MSG_NOSIGNAL", n.MSG_NOSIGNAL), new("MSG_MORE", n.MSG_MORE),
+        new("MSG_FASTOPEN", n.MSG_FASTOPEN), new("MSG_CMSG_CLOEXEC", n.MSG_CMSG_CLOEXEC),
+        new("SO_EE_ORIGIN_NONE", n.SO_EE_ORIGIN_NONE), new("SO_EE_ORIGIN_LOCAL", n.SO_EE_ORIGIN_LOCAL),
+        new("SO_EE_ORIGIN_ICMP", n.SO_EE_ORIGIN_ICMP), new("SO_EE_ORIGIN_ICMP6", n.SO_EE_ORIGIN_ICMP6),
+        new("SO_EE_ORIGIN_TIMESTAMPING", n.SO_EE_ORIGIN_TIMESTAMPING), new("SO_EE_ORIGIN_ZEROCOPY", n.SO_EE_ORIGIN_ZEROCOPY),
+    }.Where(constant => constant.Value >= 0);
 }
 
 /// <summary>A number and its name.</summary>

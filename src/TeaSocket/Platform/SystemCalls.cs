@@ -50,6 +50,12 @@ internal abstract class SystemCalls
     /// <summary>socket(2), close-on-exec and without SIGPIPE where the system keeps that per socket.</summary>
     public abstract int Open(int family, int type, int protocol, out nint descriptor);
 
+    /// <summary>
+    /// Tells what somebody else's descriptor is, and makes it what <see cref="Open"/> would have: close-on-exec, and without SIGPIPE.
+    /// ENOTSOCK: it is no socket, and is left as it was.
+    /// </summary>
+    public abstract int Describe(nint descriptor, out SocketDescription description);
+
     /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
     public abstract int Close(nint descriptor);
 
@@ -146,6 +152,19 @@ internal abstract class SystemCalls
         }
 
         return messages.Length;
+    }
+
+    /// <summary>
+    /// sendmsg(2) without SIGPIPE; returns the number of bytes taken. EOPNOTSUPP where there is no such call.
+    /// </summary>
+    public virtual int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true) => -Constants.EOPNOTSUPP;
+
+    /// <summary>recvmsg(2); returns the number of bytes received. Descriptors that come along are close-on-exec.</summary>
+    public virtual int ReceiveMessage(nint descriptor, ref SystemMessage message, int flags, bool mayWait = true) => -Constants.EOPNOTSUPP;
+
+    /// <summary>Keeps a descriptor that was received from child processes, where receiving has not done so already.</summary>
+    public virtual void KeepFromChildren(nint descriptor)
+    {
     }
 
     /// <summary>

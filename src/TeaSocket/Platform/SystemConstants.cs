@@ -64,6 +64,9 @@ internal sealed record SystemConstants
     public required int EAI_MEMORY { get; init; }
     public required int EAI_SYSTEM { get; init; }
 
+    /// <summary>Those of messages and their control data.</summary>
+    public required MessageNumbers Messages { get; init; }
+
     /// <summary>Where a sockaddr begins with a length byte and the family takes one byte only (BSD).</summary>
     public required bool SockaddrHasLength { get; init; }
 

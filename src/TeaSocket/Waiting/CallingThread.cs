@@ -24,6 +24,7 @@ internal sealed class CallingThread
     private readonly nint id;
     private DescriptorHandle? inside;
     private DescriptorHandle?[]? insideMany;
+    private byte[]? control;
     private int entries;
     private int wakes;
     private bool isToAsk;
@@ -52,6 +53,12 @@ internal sealed class CallingThread
 
     /// <summary>For <see cref="EndMonitor"/>: what <see cref="Entries"/> was when it last looked.</summary>
     public int EntriesSeen { get; set; }
+
+    /// <summary>How much room there is for control data: for 253 descriptors, which is all that the system passes at once, and more.</summary>
+    public const int ControlSize = 8192;
+
+    /// <summary>Room for the control data of a message.</summary>
+    public byte[] Control => control ??= GC.AllocateUninitializedArray<byte>(ControlSize, pinned: true);
 
     /// <summary>Room for the address of a sender.</summary>
     public byte[] Address { get; } = GC.AllocateUninitializedArray<byte>(SocketAddress.MaxSize, pinned: true);

@@ -17,6 +17,8 @@ internal sealed unsafe class LinuxCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
+    protected override int NonBlocking => Constants.SOCK_NONBLOCK; // the same number as O_NONBLOCK
+
     protected override int NotWaiting => LinuxConstants.MSG_DONTWAIT;
 
     public override string SendManyCall => "sendmmsg";
@@ -60,6 +62,32 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     public override int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
         Transfer(descriptor, messages, sending: false, mayWait);
 
+    public override int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true)
+    {
+        LinuxLibC.MessageHeader header = HeaderOf(message);
+        return Result(LinuxLibC.sendmsg((int)descriptor, &header, flags | SendFlags | (mayWait ? 0 : NotWaiting)));
+    }
+
+    public override int ReceiveMessage(nint descriptor, ref SystemMessage message, int flags, bool mayWait = true)
+    {
+        LinuxLibC.MessageHeader header = HeaderOf(message);
+        int result = Result(LinuxLibC.recvmsg((int)descriptor, &header, flags | LinuxConstants.MSG_CMSG_CLOEXEC | (mayWait ? 0 : NotWaiting)));
+        message.AddressLength = Stored(header.NameLength, message.AddressLength);
+        message.ControlLength = (int)header.ControlLength;
+        message.Flags = header.Flags & ~LinuxConstants.MSG_CMSG_CLOEXEC; // which comes back
+        return result;
+    }
+
+    private static LinuxLibC.MessageHeader HeaderOf(in SystemMessage message) => new()
+    {
+        Name = message.Address,
+        NameLength = (uint)message.AddressLength,
+        Vectors = message.Ranges,
+        VectorCount = (nuint)message.RangeCount,
+        Control = message.Control,
+        ControlLength = (nuint)message.ControlLength,
+    };
+
     public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
@@ -86,16 +114,16 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     private static int Transfer(nint descriptor, Span<Message> messages, bool sending, bool mayWait)
     {
         LinuxLibC.BatchEntry[] batch = ArrayPool<LinuxLibC.BatchEntry>.Shared.Rent(Math.Max(messages.Length, 1));
-        LinuxLibC.IoVector[] vectors = ArrayPool<LinuxLibC.IoVector>.Shared.Rent(Math.Max(messages.Length, 1));
+        MemoryRange[] vectors = ArrayPool<MemoryRange>.Shared.Rent(Math.Max(messages.Length, 1));
         int waiting = mayWait ? 0 : LinuxConstants.MSG_DONTWAIT;
         int result;
         fixed (LinuxLibC.BatchEntry* b = batch)
-        fixed (LinuxLibC.IoVector* v = vectors)
+        fixed (MemoryRange* v = vectors)
         {
             for (int i = 0; i < messages.Length; i++)
             {
                 ref readonly Message message = ref messages[i];
-                v[i] = new LinuxLibC.IoVector { Base = message.Data, Length = (nuint)message.Length };
+                v[i] = new MemoryRange(message.Data, (nuint)message.Length);
                 b[i].Header = new LinuxLibC.MessageHeader
                 {
                     Name = message.Address,
@@ -116,9 +144,18 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         }
 
         ArrayPool<LinuxLibC.BatchEntry>.Shared.Return(batch);
-        ArrayPool<LinuxLibC.IoVector>.Shared.Return(vectors);
+        ArrayPool<MemoryRange>.Shared.Return(vectors);
         return result;
     }
+
+    protected override int Identify(nint descriptor, ref SocketDescription description)
+    {
+        int result = Ask(descriptor, LinuxConstants.SO_DOMAIN, out description.Family);
+        result = result < 0 ? result : Ask(descriptor, Constants.SO_TYPE, out description.Type);
+        return result < 0 ? result : Ask(descriptor, LinuxConstants.SO_PROTOCOL, out description.Protocol);
+    }
+
+    protected override void Prepare(int descriptor) => _ = LibC.ioctl(descriptor, LinuxConstants.FIOCLEX, null);
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {

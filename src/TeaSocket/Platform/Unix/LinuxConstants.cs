@@ -5,6 +5,51 @@ namespace TeaSocket.Platform.Unix;
 /// <summary>Linux's numbers, as on x64 and arm64.</summary>
 internal static class LinuxConstants
 {
+    private static readonly MessageNumbers messages = new()
+    {
+        MSG_OOB = 0x1,
+        MSG_PEEK = MSG_PEEK,
+        MSG_DONTROUTE = 0x4,
+        MSG_CTRUNC = 0x8,
+        MSG_TRUNC = MSG_TRUNC,
+        MSG_DONTWAIT = MSG_DONTWAIT,
+        MSG_EOR = 0x80,
+        MSG_WAITALL = 0x100,
+        MSG_CONFIRM = 0x800,
+        MSG_ERRQUEUE = 0x2000,
+        MSG_NOSIGNAL = MSG_NOSIGNAL,
+        MSG_MORE = 0x8000,
+        MSG_ZEROCOPY = 0x4000000,
+        MSG_FASTOPEN = 0x20000000,
+        MSG_CMSG_CLOEXEC = MSG_CMSG_CLOEXEC,
+        SCM_RIGHTS = 1,
+        SCM_CREDENTIALS = 2,
+        SCM_TIMESTAMP = 29,
+        SCM_TIMESTAMPNS = 35,
+        SCM_TIMESTAMPING = 37,
+        SO_RXQ_OVFL = 40,
+        IP_TOS = 1,
+        IP_TTL = 2,
+        IP_PKTINFO = 8,
+        IP_RECVERR = 11,
+        IP_RECVTTL = 12,
+        IP_RECVTOS = 13,
+        IPV6_RECVERR = 25,
+        IPV6_PKTINFO = 50,
+        IPV6_HOPLIMIT = 52,
+        IPV6_TCLASS = 67,
+        UDP_CORK = 1,
+        UDP_SEGMENT = 103,
+        UDP_GRO = 104,
+        SO_EE_ORIGIN_NONE = 0,
+        SO_EE_ORIGIN_LOCAL = 1,
+        SO_EE_ORIGIN_ICMP = 2,
+        SO_EE_ORIGIN_ICMP6 = 3,
+        SO_EE_ORIGIN_TIMESTAMPING = 4,
+        SO_EE_ORIGIN_ZEROCOPY = 5,
+        ControlAlignment = 8,
+    };
+
     public static readonly SystemConstants Values = new()
     {
         AF_UNIX = 1,
@@ -45,6 +90,7 @@ internal static class LinuxConstants
         ETIMEDOUT = 110,
         EAI_MEMORY = -10,
         EAI_SYSTEM = -11,
+        Messages = messages,
         SockaddrHasLength = false,
         SunPathSize = 108,
         AbstractNames = true,
@@ -56,6 +102,10 @@ internal static class LinuxConstants
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_WAITFORONE = 0x10000;
     public const int MSG_NOSIGNAL = 0x4000;
+    public const int MSG_CMSG_CLOEXEC = 0x40000000;
+    public const int SO_PROTOCOL = 38;
+    public const int SO_DOMAIN = 39;
+    public const int FIOCLEX = 0x5451;
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
 

@@ -15,6 +15,12 @@ internal static unsafe partial class LinuxLibC
     [LibraryImport(Library)]
     public static partial int recvmmsg(int fd, BatchEntry* messages, uint count, int flags, LibC.TimeSpec* timeout);
 
+    [LibraryImport(Library)]
+    public static partial nint sendmsg(int fd, MessageHeader* message, int flags);
+
+    [LibraryImport(Library)]
+    public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+
     // <unistd.h>: calls that older C libraries have no function for
     [LibraryImport(Library)]
     public static partial nint syscall(nint number);
@@ -49,13 +55,6 @@ internal static unsafe partial class LinuxLibC
         private long first;
     }
 
-    /// <summary>struct iovec.</summary>
-    public struct IoVector
-    {
-        public byte* Base;
-        public nuint Length;
-    }
-
     /// <summary>struct mmsghdr.</summary>
     public struct BatchEntry
     {
@@ -68,7 +67,7 @@ internal static unsafe partial class LinuxLibC
     {
         public byte* Name;
         public uint NameLength;
-        public IoVector* Vectors;
+        public MemoryRange* Vectors;
         public nuint VectorCount;
         public byte* Control;
         public nuint ControlLength;

@@ -3,6 +3,29 @@ namespace TeaSocket.Platform.Unix;
 /// <summary>macOS's numbers, from the headers of its SDK. Compiled, not yet run.</summary>
 internal static class MacConstants
 {
+    private static readonly MessageNumbers messages = new()
+    {
+        MSG_OOB = 0x1,
+        MSG_PEEK = MSG_PEEK,
+        MSG_DONTROUTE = 0x4,
+        MSG_EOR = 0x8,
+        MSG_TRUNC = 0x10,
+        MSG_CTRUNC = 0x20,
+        MSG_WAITALL = 0x40,
+        MSG_DONTWAIT = MSG_DONTWAIT,
+        SCM_RIGHTS = 1,
+        SCM_TIMESTAMP = 2,
+        IP_TOS = 3,
+        IP_TTL = 4,
+        IP_RECVTTL = 24,
+        IP_PKTINFO = 26,
+        IP_RECVTOS = 27,
+        IPV6_TCLASS = 36,
+        IPV6_PKTINFO = 46,
+        IPV6_HOPLIMIT = 47,
+        ControlAlignment = 4,
+    };
+
     public static readonly SystemConstants Values = new()
     {
         AF_UNIX = 1,
@@ -43,12 +66,14 @@ internal static class MacConstants
         ETIMEDOUT = 60,
         EAI_MEMORY = 6,
         EAI_SYSTEM = 11,
+        Messages = messages,
         SockaddrHasLength = true,
         SunPathSize = 104,
         AbstractNames = false,
     };
 
     // Numbers that only the Unix layer uses.
+    public const int O_NONBLOCK = 0x4;
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
     public const int MSG_PEEK = 0x2;

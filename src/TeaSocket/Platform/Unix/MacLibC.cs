@@ -15,6 +15,13 @@ internal static unsafe partial class MacLibC
     public static partial int kevent(
         int queue, KEvent* changes, int changeCount, KEvent* events, int eventCount, LibC.TimeSpec* timeout);
 
+    // <sys/socket.h>
+    [LibraryImport(Library)]
+    public static partial nint sendmsg(int fd, MessageHeader* message, int flags);
+
+    [LibraryImport(Library)]
+    public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+
     // <pthread.h>
     [LibraryImport(Library)]
     public static partial nint pthread_self();
@@ -28,6 +35,18 @@ internal static unsafe partial class MacLibC
     {
         public nint Handler;
         public uint Mask;
+        public int Flags;
+    }
+
+    /// <summary>struct msghdr.</summary>
+    public struct MessageHeader
+    {
+        public byte* Name;
+        public uint NameLength;
+        public MemoryRange* Vectors;
+        public int VectorCount;
+        public byte* Control;
+        public uint ControlLength;
         public int Flags;
     }
 

@@ -3,6 +3,17 @@ namespace TeaSocket.Platform.Windows;
 /// <summary>Windows's numbers, from the headers of its SDK: mostly BSD's, with errors from 10,000 on.</summary>
 internal static class WindowsConstants
 {
+    private static readonly MessageNumbers messages = new()
+    {
+        MSG_OOB = 0x1,
+        MSG_PEEK = MSG_PEEK,
+        MSG_DONTROUTE = 0x4,
+        MSG_WAITALL = 0x8,
+        MSG_TRUNC = 0x100,
+        MSG_CTRUNC = 0x200,
+        ControlAlignment = 8,
+    };
+
     public static readonly SystemConstants Values = new()
     {
         AF_UNIX = 1,
@@ -43,6 +54,7 @@ internal static class WindowsConstants
         ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
         EAI_SYSTEM = Never,
+        Messages = messages,
         SockaddrHasLength = false,
         SunPathSize = 108,
         AbstractNames = false,
@@ -70,6 +82,8 @@ internal static class WindowsConstants
     public const int ProtocolInfoSize = 628;
     public const int ProtocolInfoFamilyOffset = 76;
     public const int ProtocolInfoMaxSockaddrOffset = 80;
+    public const int ProtocolInfoTypeOffset = 88;
+    public const int ProtocolInfoProtocolOffset = 92;
 
     /// <summary>Stands for an error that this system does not have.</summary>
     private const int Never = -1;
