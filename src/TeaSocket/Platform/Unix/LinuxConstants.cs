@@ -10,6 +10,9 @@ internal static class LinuxConstants
         AF_UNIX = 1,
         AF_INET = 2,
         AF_INET6 = 10,
+        AF_NETLINK = 16,
+        AF_PACKET = 17,
+        AF_VSOCK = 40,
         SOCK_STREAM = 1,
         SOCK_DGRAM = 2,
         SOCK_RAW = 3,
@@ -48,6 +51,7 @@ internal static class LinuxConstants
         SockaddrHasLength = false,
         SunPathSize = 108,
         AbstractNames = true,
+        ForScripts = LinuxNames.All,
     };
 
     // Numbers that only the Unix layer uses.
