@@ -18,7 +18,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h",
+        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h", "fcntl.h",
     ];
 
     /// <summary>Each compiler, and the machine that it compiles for.</summary>
@@ -134,6 +134,8 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct timespec, tv_nsec)", Offset<LibC.TimeSpec>(nameof(LibC.TimeSpec.Nanoseconds))),
         Equal("sizeof(struct rlimit)", Marshal.SizeOf<LibC.ResourceLimit>()),
         Equal("offsetof(struct protoent, p_proto)", Offset<LibC.ProtoEnt>(nameof(LibC.ProtoEnt.Protocol))),
+        Equal("F_GETFL", UnixCalls.F_GETFL),
+        Equal("O_NONBLOCK", LinuxConstants.Values.SOCK_NONBLOCK),
         Equal("SHUT_RD", (int)Direction.Receive),
         Equal("SHUT_WR", (int)Direction.Send),
         Equal("SHUT_RDWR", (int)Direction.Both),

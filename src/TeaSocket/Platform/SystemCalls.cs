@@ -50,6 +50,12 @@ internal abstract class SystemCalls
     /// <summary>socket(2), close-on-exec and without SIGPIPE where the system keeps that per socket.</summary>
     public abstract int Open(int family, int type, int protocol, out nint descriptor);
 
+    /// <summary>
+    /// Tells what somebody else's descriptor is, and makes it what <see cref="Open"/> would have: close-on-exec, and without SIGPIPE.
+    /// ENOTSOCK: it is no socket, and is left as it was.
+    /// </summary>
+    public abstract int Describe(nint descriptor, out SocketDescription description);
+
     /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
     public abstract int Close(nint descriptor);
 

@@ -21,14 +21,17 @@ internal class DescriptorHandle : CriticalFinalizerObject
     private int released;
 
     /// <summary>Takes ownership of a descriptor; -1 for a handle that has none.</summary>
-    /// <exception cref="SocketException">ECANCELED: the environment has been disposed. The descriptor is closed.</exception>
-    public DescriptorHandle(SocketEnvironment environment, nint descriptor, string systemCall)
+    /// <exception cref="SocketException">
+    /// ECANCELED: the environment has been disposed. The descriptor is closed, unless it is an adopted one, which stays its owner's.
+    /// </exception>
+    public DescriptorHandle(SocketEnvironment environment, nint descriptor, string systemCall, bool isAdopted = false)
     {
         Environment = environment;
         Descriptor = descriptor;
         place = environment.Register(this);
         if (place < 0)
         {
+            _ = isAdopted ? Detach() : 0;
             Close();
             throw new SocketException(systemCall, environment.Calls.Constants.ECANCELED);
         }

@@ -4,8 +4,8 @@ using TeaSocket.Platform;
 namespace TeaSocket.Waiting;
 
 /// <summary>Owns a socket's descriptor, and knows which queues watch it.</summary>
-internal sealed class SocketHandle(SocketEnvironment environment, nint descriptor, string systemCall)
-    : DescriptorHandle(environment, descriptor, systemCall)
+internal sealed class SocketHandle(SocketEnvironment environment, nint descriptor, string systemCall, bool isAdopted = false)
+    : DescriptorHandle(environment, descriptor, systemCall, isAdopted)
 {
     // The queues that watch this descriptor, nearly always none or one. They forget it before it is closed: a queue of the
     // system's keeps watching what somebody else has a duplicate of.

@@ -63,6 +63,10 @@ internal static unsafe partial class LibC
     [LibraryImport(Library)]
     public static partial int gethostname(byte* name, nuint length);
 
+    // <fcntl.h>
+    [LibraryImport(Library)]
+    public static partial int fcntl(int fd, int command);
+
     // <sys/ioctl.h>
     [LibraryImport(Library)]
     public static partial int ioctl(int fd, nuint request, int* argument);

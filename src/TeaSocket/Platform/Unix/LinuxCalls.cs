@@ -17,6 +17,8 @@ internal sealed unsafe class LinuxCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
+    protected override int NonBlocking => Constants.SOCK_NONBLOCK; // the same number as O_NONBLOCK
+
     protected override int NotWaiting => LinuxConstants.MSG_DONTWAIT;
 
     public override string SendManyCall => "sendmmsg";
@@ -119,6 +121,15 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         ArrayPool<LinuxLibC.IoVector>.Shared.Return(vectors);
         return result;
     }
+
+    protected override int Identify(nint descriptor, ref SocketDescription description)
+    {
+        int result = Ask(descriptor, LinuxConstants.SO_DOMAIN, out description.Family);
+        result = result < 0 ? result : Ask(descriptor, Constants.SO_TYPE, out description.Type);
+        return result < 0 ? result : Ask(descriptor, LinuxConstants.SO_PROTOCOL, out description.Protocol);
+    }
+
+    protected override void Prepare(int descriptor) => _ = LibC.ioctl(descriptor, LinuxConstants.FIOCLEX, null);
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {

@@ -60,6 +60,9 @@ internal static class LinuxConstants
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_WAITFORONE = 0x10000;
     public const int MSG_NOSIGNAL = 0x4000;
+    public const int SO_PROTOCOL = 38;
+    public const int SO_DOMAIN = 39;
+    public const int FIOCLEX = 0x5451;
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
 

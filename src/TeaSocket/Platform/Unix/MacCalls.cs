@@ -20,6 +20,8 @@ internal sealed unsafe class MacCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;
 
+    protected override int NonBlocking => MacConstants.O_NONBLOCK;
+
     protected override int NotWaiting => MacConstants.MSG_DONTWAIT;
 
     public override string OpenQueueCall => "kqueue";
@@ -46,16 +48,22 @@ internal sealed unsafe class MacCalls : UnixCalls
 
     public override int Open(int family, int type, int protocol, out nint descriptor)
     {
-        int result = Prepare(Result(LibC.socket(family, type, protocol)));
+        int result = Result(LibC.socket(family, type, protocol));
+        if (result >= 0)
+        {
+            Prepare(result);
+        }
+
         descriptor = result;
         return result;
     }
 
     public override int Accept(nint descriptor, out nint accepted)
     {
-        int result = Prepare(Result(LibC.accept((int)descriptor, null, null)));
+        int result = Result(LibC.accept((int)descriptor, null, null));
         if (result >= 0)
         {
+            Prepare(result);
             SetBlocking(result, true); // a listening socket hands its mode down here
         }
 
@@ -109,16 +117,21 @@ internal sealed unsafe class MacCalls : UnixCalls
     }
 
     /// <summary>What Linux does with flags takes two further calls here.</summary>
-    private static int Prepare(int descriptor)
+    protected override void Prepare(int descriptor)
     {
-        if (descriptor >= 0)
-        {
-            int on = 1;
-            _ = Ioctl(descriptor, MacConstants.FIOCLEX, null);
-            _ = LibC.setsockopt(descriptor, MacConstants.Values.SOL_SOCKET, MacConstants.SO_NOSIGPIPE, (byte*)&on, sizeof(int));
-        }
+        int on = 1;
+        _ = Ioctl(descriptor, MacConstants.FIOCLEX, null);
+        _ = LibC.setsockopt(descriptor, MacConstants.Values.SOL_SOCKET, MacConstants.SO_NOSIGPIPE, (byte*)&on, sizeof(int));
+    }
 
-        return descriptor;
+    /// <summary>The family is that of its address; the protocol the system does not tell.</summary>
+    protected override int Identify(nint descriptor, ref SocketDescription description)
+    {
+        Span<byte> address = stackalloc byte[SocketAddress.MaxSize];
+        int result = Ask(descriptor, Constants.SO_TYPE, out description.Type);
+        result = result < 0 ? result : GetSocketName(descriptor, address, out _);
+        description.Family = address[1];
+        return result;
     }
 
     private static int Ioctl(int descriptor, uint request, int* argument) =>

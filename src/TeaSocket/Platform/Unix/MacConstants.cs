@@ -49,6 +49,7 @@ internal static class MacConstants
     };
 
     // Numbers that only the Unix layer uses.
+    public const int O_NONBLOCK = 0x4;
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
     public const int MSG_PEEK = 0x2;

@@ -16,6 +16,9 @@ internal abstract unsafe class UnixCalls : SystemCalls
     public const short POLLHUP = 0x10;
     public const short POLLNVAL = 0x20;
 
+    // <fcntl.h>, the same on Linux and macOS
+    public const int F_GETFL = 3;
+
     // Above any address or host name, see NI_MAXHOST in <netdb.h>.
     private const int NameSize = 1025;
 
@@ -32,6 +35,9 @@ internal abstract unsafe class UnixCalls : SystemCalls
     /// <summary>RLIMIT_NOFILE.</summary>
     protected abstract int ResourceOfDescriptors { get; }
 
+    /// <summary>O_NONBLOCK.</summary>
+    protected abstract int NonBlocking { get; }
+
     /// <summary>MSG_DONTWAIT.</summary>
     protected abstract int NotWaiting { get; }
 
@@ -41,10 +47,45 @@ internal abstract unsafe class UnixCalls : SystemCalls
     /// <summary>offsetof(struct addrinfo, ai_addr).</summary>
     protected abstract int AddrInfoAddressOffset { get; }
 
+    /// <summary>Tells a socket's family, type and protocol.</summary>
+    protected abstract int Identify(nint descriptor, ref SocketDescription description);
+
+    /// <summary>Makes a descriptor close-on-exec, and keeps SIGPIPE away where that is done per socket.</summary>
+    protected abstract void Prepare(int descriptor);
+
     /// <summary>Blocks for at most that long; the systems differ in how finely they can be told.</summary>
     protected abstract int Wait(LibC.PollFd* entries, int count, long microseconds);
 
     public override int Close(nint descriptor) => Result(LibC.close((int)descriptor));
+
+    public override int Describe(nint descriptor, out SocketDescription description)
+    {
+        description = default;
+        if (descriptor != (int)descriptor)
+        {
+            return -Constants.EBADF;
+        }
+
+        int result = Identify(descriptor, ref description);
+        int flags = result < 0 ? result : Result(LibC.fcntl((int)descriptor, F_GETFL));
+        if (flags < 0)
+        {
+            return flags;
+        }
+
+        Prepare((int)descriptor);
+        Span<byte> peer = stackalloc byte[SocketAddress.MaxSize];
+        description.IsNonBlocking = (flags & NonBlocking) != 0;
+        description.IsConnected = GetPeerName(descriptor, peer, out _) >= 0;
+        return 0;
+    }
+
+    /// <summary>Asks for one number at the level of sockets.</summary>
+    protected int Ask(nint descriptor, int option, out int value)
+    {
+        value = 0;
+        return GetOption(descriptor, Constants.SOL_SOCKET, option, MemoryMarshal.AsBytes(new Span<int>(ref value)), out _);
+    }
 
     public override int Bind(nint descriptor, ReadOnlySpan<byte> address)
     {

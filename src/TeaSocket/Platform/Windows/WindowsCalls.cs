@@ -51,6 +51,26 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         return 0;
     }
 
+    public override int Describe(nint descriptor, out SocketDescription description)
+    {
+        description = default;
+        byte* info = stackalloc byte[WindowsConstants.ProtocolInfoSize];
+        int size = WindowsConstants.ProtocolInfoSize;
+        int result = Result(Winsock.getsockopt(descriptor, Constants.SOL_SOCKET, WindowsConstants.SO_PROTOCOL_INFOW, info, &size));
+        if (result < 0)
+        {
+            return result;
+        }
+
+        _ = Winsock.SetHandleInformation(descriptor, WindowsConstants.HANDLE_FLAG_INHERIT, 0);
+        Span<byte> peer = stackalloc byte[SocketAddress.MaxSize];
+        description.Family = *(int*)(info + WindowsConstants.ProtocolInfoFamilyOffset);
+        description.Type = *(int*)(info + WindowsConstants.ProtocolInfoTypeOffset);
+        description.Protocol = *(int*)(info + WindowsConstants.ProtocolInfoProtocolOffset);
+        description.IsConnected = GetPeerName(descriptor, peer, out _) >= 0;
+        return 0;
+    }
+
     public override int Close(nint descriptor) => Result(Winsock.closesocket(descriptor));
 
     public override int SetBlocking(nint descriptor, bool blocking)

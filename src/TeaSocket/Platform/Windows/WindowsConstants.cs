@@ -70,6 +70,8 @@ internal static class WindowsConstants
     public const int ProtocolInfoSize = 628;
     public const int ProtocolInfoFamilyOffset = 76;
     public const int ProtocolInfoMaxSockaddrOffset = 80;
+    public const int ProtocolInfoTypeOffset = 88;
+    public const int ProtocolInfoProtocolOffset = 92;
 
     /// <summary>Stands for an error that this system does not have.</summary>
     private const int Never = -1;
