@@ -47,8 +47,8 @@ internal readonly ref struct AddressParts
             throw WrongArgument.Kind(NameOf(index), $"must be {meaning}, of type number. Received {Show(part)}");
         }
 
-        return number % 1 != 0 ? throw WrongArgument.Range(NameOf(index), $"must be {meaning}, an integer. Received {Text(number)}")
-            : number < 0 || number > most ? throw WrongArgument.Range(NameOf(index), $"must be {meaning}, >= 0 and <= {most}. Received {Text(number)}")
+        return number % 1 != 0 ? throw WrongArgument.Range(NameOf(index), $"must be an integer. Received {Text(number)}")
+            : number < 0 || number > most ? throw WrongArgument.Range(NameOf(index), $"must be >= 0 and <= {most}. Received {Text(number)}")
             : (uint)number;
     }
 

@@ -53,6 +53,7 @@ internal sealed record SystemConstants
     public required int EAGAIN { get; init; }
     public required int EALREADY { get; init; }
     public required int EBADF { get; init; }
+    public required int EBUSY { get; init; }
     public required int ECANCELED { get; init; }
     public required int EEXIST { get; init; }
     public required int EINPROGRESS { get; init; }

@@ -33,6 +33,7 @@ internal static class LinuxConstants
         EAGAIN = 11,
         EALREADY = 114,
         EBADF = 9,
+        EBUSY = 16,
         ECANCELED = 125,
         EEXIST = 17,
         EINPROGRESS = 115,
@@ -55,7 +56,6 @@ internal static class LinuxConstants
     };
 
     // Numbers that only the Unix layer uses.
-    public const int MSG_PEEK = 0x2;
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_WAITFORONE = 0x10000;
@@ -66,7 +66,11 @@ internal static class LinuxConstants
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
 
+    public const int ENOTTY = 25;
+
     public const int RLIMIT_NOFILE = 7;
+
+    public const int F_DUPFD_CLOEXEC = 1030;
 
     public const int SIG_UNBLOCK = 1;
 

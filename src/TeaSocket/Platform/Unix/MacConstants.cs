@@ -28,6 +28,7 @@ internal static class MacConstants
         EAGAIN = 35,
         EALREADY = 37,
         EBADF = 9,
+        EBUSY = 16,
         ECANCELED = 89,
         EEXIST = 17,
         EINPROGRESS = 36,
@@ -52,7 +53,6 @@ internal static class MacConstants
     public const int O_NONBLOCK = 0x4;
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
-    public const int MSG_PEEK = 0x2;
     public const int MSG_DONTWAIT = 0x80;
     public const uint FIOCLEX = 0x20006601;
     public const uint FIONBIO = 0x8004667E;
