@@ -30,7 +30,7 @@ internal sealed class FaceBindings(bool copies)
             ARRIVALS_START: {{CallWindow.ArrivalsStart}}, ARRIVALS_LENGTH: {{CallWindow.ArrivalsLength}},
           };
           host.results = {
-            FAILED: {{SocketTable.Failed}}, WOULD_BLOCK: {{SocketTable.WouldBlock}}, STALE: {{SocketTable.Stale}}, ALL: {{SocketTable.All}},
+            FAILED: {{SocketTable.Failed}}, WOULD_BLOCK: {{SocketTable.WouldBlock}}, STALE: {{SocketTable.Stale}}, ALL: {{SocketTable.All}}, PREPARED: {{SocketTable.Prepared}},
           };
           host.tags = { {{Tags}} };
           host.controlNames = [{{ControlNames}}];

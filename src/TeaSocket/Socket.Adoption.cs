@@ -21,17 +21,25 @@ public sealed partial class Socket
     /// <summary>
     /// Makes a socket of a descriptor that was opened elsewhere: inherited, received from another process, or made by another library.
     /// Its family, type, protocol and blocking mode are the system's to tell, see SO_DOMAIN, SO_TYPE and SO_PROTOCOL in socket(7).
-    /// It is close-on-exec from then on.
+    /// It is close-on-exec from then on. Who else has the descriptor or a duplicate of it should leave the blocking mode alone, which all of
+    /// them share: this socket would not learn of a change.
     /// </summary>
     /// <param name="descriptor">The descriptor, which the socket owns from then on, and closes; it stays the caller's if this throws.</param>
     /// <param name="environment">What it shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
     /// <exception cref="SocketException">
-    /// ENOTSOCK: it is open, but no socket. EBADF: nothing is open under that number. ECANCELED: the environment was disposed.
+    /// ENOTSOCK: it is open, but no socket. EBADF: nothing is open under that number. EBUSY: it belongs to another socket of this process,
+    /// see <see cref="Detach"/> and <see cref="Duplicate"/>. ECANCELED: the environment was disposed.
     /// </exception>
     public static Socket FromDescriptor(nint descriptor, SocketEnvironment? environment = null)
     {
         environment ??= SocketEnvironment.Default;
+        return new Socket(environment, descriptor, Describe(descriptor, environment));
+    }
+
+    /// <summary>What a descriptor is of which a socket could be made.</summary>
+    internal static SocketDescription Describe(nint descriptor, SocketEnvironment environment)
+    {
         ThrowIfFailed(environment.Calls.Describe(descriptor, out SocketDescription description), "getsockopt");
-        return new Socket(environment, descriptor, description);
+        return description;
     }
 }

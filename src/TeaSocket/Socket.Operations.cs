@@ -217,8 +217,14 @@ public sealed partial class Socket
 
         public readonly WaitTerms Terms => new(blocks, socket.handle.ReceiveTimeout, Readiness.Read, Polling.AfterTrying);
 
-        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait) =>
-            calls.ReceiveMany(descriptor, messages[..Math.Min(messages.Length, MaxBatch)], mayWait);
+        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
+        {
+            // At its end the system would go on to tell of empty datagrams.
+            Span<Message> batch = messages[..Math.Min(messages.Length, MaxBatch)];
+            return socket.Type == SocketType.SequencedPacket
+                ? calls.ReceiveOneByOne(descriptor, batch, mayWait, endsWithEmpty: true)
+                : calls.ReceiveMany(descriptor, batch, mayWait);
+        }
 
         public readonly SocketException Failure(int error) => new(socket.Calls.ReceiveManyCall, error);
     }

@@ -56,8 +56,10 @@ public sealed partial class Socket
         ThrowIfFailed(result, "setsockopt");
         if (level == Constants.SOL_SOCKET && (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO))
         {
-            handle.SetTimeouts(
-                Calls.GetTimeout(lease.Descriptor, Constants.SO_RCVTIMEO), Calls.GetTimeout(lease.Descriptor, Constants.SO_SNDTIMEO));
+            long receive = Calls.GetTimeout(lease.Descriptor, Constants.SO_RCVTIMEO);
+            long send = Calls.GetTimeout(lease.Descriptor, Constants.SO_SNDTIMEO);
+            handle.SetTimeouts(receive, send);
+            duplicates?.Tell(socket => socket.handle.SetTimeouts(receive, send));
         }
     }
 

@@ -58,9 +58,17 @@ public sealed partial class Socket
     /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; ETIMEDOUT when SO_RCVTIMEO has passed.</exception>
     public int? ReceiveFrom(Span<byte> buffer, out SocketAddress? from, CancellationToken cancellation = default)
     {
+        int? received = ReceiveFrom(buffer, out byte[] sender, cancellation);
+        from = received is null || sender.Length == 0 ? null : SocketAddress.Decode(sender);
+        return received;
+    }
+
+    /// <summary>The same with the sender as the system wrote it: nothing where there is none, or it has no name.</summary>
+    internal int? ReceiveFrom(Span<byte> buffer, out byte[] sender, CancellationToken cancellation = default)
+    {
         var operation = new ReceiveOperation(this, buffer, tellsSender: true);
         int received = Waits.Run(handle, ref operation, cancellation);
-        from = received >= 0 && operation.Sender is { Length: > 0 } sender ? SocketAddress.Decode(sender) : null;
+        sender = operation.Sender ?? [];
         return received == Waits.WouldBlock ? null : received;
     }
 
@@ -79,6 +87,11 @@ public sealed partial class Socket
     private byte[] RememberSender(ReadOnlySpan<byte> address)
     {
         byte[]? last = lastSender;
+        if (IsStream)
+        {
+            return []; // it has a peer, whom the system knows, or none
+        }
+
         if (last is null || !address.SequenceEqual(last))
         {
             last = address.ToArray();

@@ -1,3 +1,4 @@
+using TeaSocket.Addresses;
 using TeaSocket.Platform;
 using TeaSocket.Waiting;
 
@@ -27,7 +28,10 @@ public sealed partial class Socket : IDisposable
     /// <summary>Opens a socket, see socket(2).</summary>
     /// <param name="family">The protocol family.</param>
     /// <param name="type">The type. With SOCK_NONBLOCK in it, on systems that have that, the socket does not block; SOCK_CLOEXEC changes nothing.</param>
-    /// <param name="protocol">The protocol; left out, the usual one for the type.</param>
+    /// <param name="protocol">
+    /// The protocol; left out, the usual one for the type. That of <see cref="Family.Packet"/> in the order of the host, ETH_P_ALL as 3;
+    /// left out, nothing is received before the socket is bound to one.
+    /// </param>
     /// <param name="environment">What it shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
     /// <exception cref="SocketException">
     /// EAFNOSUPPORT, EPROTONOSUPPORT and others for a combination that does not exist; EPERM or EACCES for
@@ -36,7 +40,8 @@ public sealed partial class Socket : IDisposable
     public Socket(Family family, SocketType type, Protocol protocol = default, SocketEnvironment? environment = null)
     {
         Environment = environment ?? SocketEnvironment.Default;
-        int result = Calls.Open(family.Value, type.Value, protocol.Value, out nint descriptor);
+        int number = family == Family.Packet ? PacketCodec.ForSocket(protocol.Value) : protocol.Value;
+        int result = Calls.Open(family.Value, type.Value, number, out nint descriptor);
         ThrowIfFailed(result, "socket");
         handle = new SocketHandle(Environment, descriptor, "socket");
         blocking = (type.Value & Constants.SOCK_NONBLOCK) == 0;
@@ -81,6 +86,7 @@ public sealed partial class Socket : IDisposable
             using var lease = handle.Hold(Calls.SetBlockingCall);
             ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
             blocking = value;
+            duplicates?.Tell(socket => socket.blocking = value);
         }
     }
 
@@ -162,7 +168,8 @@ public sealed partial class Socket : IDisposable
         using var lease = handle.Hold("getpeername");
         Span<byte> address = stackalloc byte[SocketAddress.MaxSize];
         int result = Calls.GetPeerName(lease.Descriptor, address, out int length);
-        if (result == -Constants.ENOTCONN && lastSender is { } sender)
+        bool hasNone = result == -Constants.ENOTCONN || result == -Constants.EOPNOTSUPP; // PF_PACKET cannot even be asked
+        if (hasNone && lastSender is { } sender)
         {
             return SocketAddress.Decode(sender);
         }

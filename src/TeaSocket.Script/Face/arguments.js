@@ -67,19 +67,10 @@
     /** A number of the system's: a family, a type, a protocol, an option, a backlog. */
     number: (name, value) => integer(name, value, 0, INT_MAX),
 
-    /** @returns {number} the port, 0 when it is left out */
-    port: (value) => value === undefined || value === null ? 0 : integer("port", value, 0, 65535),
-
     /** @returns {string} the value, which must be a string */
     string(name, value) {
       if (typeof value !== "string") throw wrongType(name, "of type string", value);
       return value;
-    },
-
-    /** @returns {Array} an address and its port in one, as getPeerName returns them */
-    pair(address, port) {
-      if (port !== undefined && port !== null) throw wrongType("address", "a string where a port follows", address);
-      return address;
     },
 
     /** @returns {boolean} a flag; old scripts give 0 and 1 too */

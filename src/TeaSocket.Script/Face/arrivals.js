@@ -184,6 +184,20 @@
     return part;
   }
 
+  /** The same as receive() and receiveAsked(), and takes nothing. */
+  host.peek = function (id, most) {
+    const isLong = most > ARRIVALS_LENGTH;
+    const size = isLong ? natives.pending(id) : most;
+    if (size < 0) return size;
+    if (!isLong) {
+      const peeked = natives.peek(id, most);
+      return peeked < 0 ? peeked : copyArrivals(peeked);
+    }
+    const buffer = newWhole(most < size ? most : size);
+    const peeked = natives.peekInto(id, buffer, 0, -1);
+    return peeked < 0 || peeked === lengthOf(buffer) ? (peeked < 0 ? peeked : buffer) : copied(buffer, 0, peeked);
+  };
+
   /** Receives at most that many bytes, more than 65,536. Asks for the size first, so that memory is allocated for what has arrived. */
   host.receiveAsked = function (socket, id, most) {
     const size = natives.pending(id);

@@ -3,7 +3,7 @@
   "use strict";
 
   const { natives, check, errors, copied, define, pending, slots, layout: { RESULT } } = host;
-  const { FAILED, WOULD_BLOCK } = host.results;
+  const { FAILED, WOULD_BLOCK, PREPARED } = host.results;
   const {
     lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
   } = host.intrinsics;
@@ -11,6 +11,7 @@
   const MOST = 1024; // what one call of the system's takes
   const HEAD_SIZE = 8;
   const ADDRESS_SIZE = 128;
+  const MOST_PARTS = 16; // of an address: more than any has
   const RECORD_SIZE = HEAD_SIZE + ADDRESS_SIZE;
   const DATA = "a string, a Buffer, a TypedArray, a DataView, an ArrayBuffer or an array of one of them, an address and a port";
 
@@ -18,6 +19,7 @@
   const SEND_SIZE = 262144;
   const RECEIVE_SIZE = 4194304;
   const LONGEST = 1048576;
+  const LONGEST_OF_INTERNET = 65536;
 
   const aligned = (length) => length + 7 & -8;
 
@@ -37,14 +39,24 @@
   let lastAddress = { family: -1, address: "", port: 0, encoded: noAddress };
 
   /** An address as the system writes it. Who sends many datagrams sends many to the same. */
-  function encode(family, address, port) {
+  function encode(family, parts, name) {
+    const { text: address, port } = host.prepared(family, parts, name);
     if (lastAddress.family === family && lastAddress.address === address && lastAddress.port === port) return lastAddress.encoded;
     const room = new Uint8Array(ADDRESS_SIZE);
     const length = natives.encodeAddress(family, address, port, room, 0, ADDRESS_SIZE);
-    if (length === FAILED) throw errors.last();
+    if (length === FAILED) throw errors.last(name);
     const encoded = new Uint8Array(bufferOf(room), 0, length);
-    lastAddress = { family, address, port, encoded };
+    if (port !== PREPARED) lastAddress = { family, address, port, encoded };
     return encoded;
+  }
+
+  /** The parts of the address in a message: what stands behind its data, be it an array of its own. */
+  function partsOf(message, name) {
+    const count = check.integer(`${name}.length`, message.length, 0, 2 ** 32 - 1);
+    if (count <= 3) return host.addressParts(message[1], message[2]);
+    const rest = [];
+    for (let i = 1; i < count && i <= MOST_PARTS; i += 1) define(rest, i - 1, message[i]);
+    return host.addressParts(rest);
   }
 
   /** What a string is in UTF-8. */
@@ -59,11 +71,9 @@
   function prepared(family, message, i) {
     const isList = isArray(message);
     const data = isList ? message[0] : message;
-    const address = isList ? message[1] : undefined;
-    const port = isList ? message[2] : undefined;
+    const parts = isList ? partsOf(message, `messages[${i}]`) : undefined;
     const bytes = typeof data === "string" ? encodeText(data) : check.bytes(`messages[${i}]`, data, DATA);
-    const encoded = (address ?? port ?? null) === null ? noAddress
-      : encode(family, check.string(`messages[${i}][1]`, address), check.port(port));
+    const encoded = parts === undefined ? noAddress : encode(family, parts, `messages[${i}][1]`);
     const length = lengthOf(bytes);
     return { i, bytes, length, encoded, size: HEAD_SIZE + aligned(lengthOf(encoded)) + aligned(length) };
   }
@@ -147,7 +157,7 @@
     checkSenders(senders);
     if (pending.socket !== undefined) host.settle();
     const kept = host.lateOf(socket);
-    const batch = kept === undefined ? received(socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
+    const batch = kept === undefined ? received(natives.receiveMany, socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
     if (batch === false) return false;
     const datagrams = new Array(batch.length);
     for (let i = 0; i < batch.length; i += 1) define(datagrams, i, batch[i].bytes);
@@ -165,7 +175,7 @@
     return takeBatch(true);
   }
 
-  function received(socket, id, most, longest, wantsSenders) {
+  function received(receive, socket, id, most, longest, wantsSenders) {
     let fitting = RECEIVE_SIZE / (aligned(longest) || 1);
     fitting = fitting >= most ? most : fitting < 1 ? 1 : fitting - fitting % 1;
     const room = fitting * (RECORD_SIZE + aligned(longest));
@@ -175,7 +185,7 @@
     let written;
     slots[RESULT] = WOULD_BLOCK;
     try {
-      written = natives.receiveMany(id, fitting, longest, incoming.bytes, 0, room);
+      written = receive(id, fitting, longest, incoming.bytes, 0, room);
     } catch (error) {
       if (slots[RESULT] > 0) {
         pending.end = slots[RESULT];
@@ -188,6 +198,38 @@
     if (written === WOULD_BLOCK) return false;
     pending.socket = socket;
     return takeBatch(wantsSenders);
+  }
+
+  const receiveOne = (id, one, longest, room, offset, length) => natives.receiveFrom(id, longest, room, offset, length);
+
+  /** @returns {object|false} a datagram and who sent it; false when it would block */
+  host.receiveFrom = function (socket, id, most) {
+    if (pending.socket !== undefined) host.settle();
+    const kept = host.lateOf(socket);
+    let longest = most;
+    if (most > LONGEST_OF_INTERNET && kept === undefined) {
+      const size = natives.pending(id);
+      if (size === FAILED) throw errors.last();
+      if (size === WOULD_BLOCK) return false;
+      if (size < most) longest = size;
+    }
+    const batch = kept === undefined ? received(receiveOne, socket, id, 1, longest, true) : late(kept, 1, most);
+    if (batch === false) return false;
+    const { bytes: data, sender, next } = batch[0];
+    const parts = lengthOf(sender) > 0 ? natives.decodeAddress(sender, 0, -1)[0].parts : namelessSender(socket, id, kept !== undefined);
+    const result = parts.length > 2 ? { data, address: parts[0], port: parts[1], packetType: parts[2], hardwareAddress: parts[3] }
+      : { data, address: parts[0], port: parts[1] };
+    if (kept !== undefined) host.setLate(socket, next);
+    pending.socket = undefined;
+    if (longest > LONGEST) incoming = none;
+    return result;
+  };
+
+  /** Who sent what came without a sender. What was kept, receive() may have taken, after which getPeerName knows it. */
+  function namelessSender(socket, id, isKept) {
+    const peer = isKept ? natives.peerName(id) : undefined;
+    if (peer !== undefined) return peer[0].parts;
+    return host.kindOf(socket).family === host.Socket.PF_UNIX ? [""] : [];
   }
 
   /** What lies in the memory, as Buffers, with the encoded addresses of their senders if they are wanted. */

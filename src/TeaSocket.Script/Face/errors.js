@@ -87,12 +87,16 @@
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for more arguments than there are parameters */
     surplus: (call, hint) => withCode(new TypeError(`${call} takes no further argument. ${hint}`), "ERR_INVALID_ARG_TYPE"),
 
-    /** @returns {Error} what the last call of the table that failed has failed with */
-    last() {
+    /**
+     * @param {string} [name] what the script knows the address by, where that is not "address"
+     * @returns {Error} what the last call of the table that failed has failed with
+     */
+    last(name = "address") {
       const all = host.natives.failure();
       const failure = all[0];
       if (failure.kind === "system") return socketError(failure);
-      const subject = failure.argument === undefined ? "" : `The "${failure.argument}" argument `;
+      const argument = failure.argument === "address" ? name : failure.argument;
+      const subject = argument === undefined ? "" : `The "${argument}" argument `;
       const hint = failure.kind === "name" ? "; use Socket.getAddrInfo to resolve a name" : "";
       return failure.kind === "range"
         ? withCode(new RangeError(subject + failure.message), "ERR_OUT_OF_RANGE")

@@ -3,9 +3,9 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, checked, errors, define, pending, NOWHERE } = host;
+  const { natives, check, checked, errors, define, isPlain, pending, NOWHERE } = host;
   const { send, sendTo, sendText } = natives; // by names of their own, because each property costs where calls are many
-  const { lengthOf, isArray, Uint8Array } = host.intrinsics;
+  const { lengthOf, Uint8Array } = host.intrinsics;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
 
   // What receive() takes when it is not told: a datagram over IP is never longer.
@@ -22,6 +22,12 @@
   // Tells the constructor that the socket will be opened otherwise, see newSocket.
   const UNOPENED = Symbol("unopened");
 
+  const constants = natives.constants();
+
+  // The bits of a type that are none of it, where the system has some.
+  let typeFlags = 0;
+  for (const { name, value } of constants) if (name === "SOCK_NONBLOCK" || name === "SOCK_CLOEXEC") typeFlags |= value;
+
   class Socket {
     #id = -1;
     #place = NOWHERE; // while the script can reach the socket it can reach this, and the descriptor stays open
@@ -34,25 +40,26 @@
 
     /**
      * Opens a socket, see socket(2).
-     * @param {number} family Socket.PF_INET, PF_INET6 or PF_UNIX
-     * @param {number} type Socket.SOCK_STREAM, SOCK_DGRAM or SOCK_RAW
-     * @param {number} [proto] a protocol's number; left out, the usual one for the type
+     * @param {number} family Socket.PF_INET, PF_INET6, PF_UNIX…
+     * @param {number} type Socket.SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET, SOCK_RAW…; with SOCK_NONBLOCK in it the socket does not block
+     * @param {number} [proto] a protocol's number; left out, the usual one for the type. For PF_PACKET one of Socket.ETH_P_*
      * @throws {SocketError} EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…; EPERM or EACCES for SOCK_RAW without the privilege
      */
     constructor(family, type, proto) {
       if (family === UNOPENED) {
         const kind = type;
         this.#family = kind.family;
-        this.#type = kind.type;
+        this.#type = kind.type & ~typeFlags;
         this.#proto = kind.proto;
         this.#place = host.takePlace();
         return;
       }
       this.#family = check.number("family", family);
-      this.#type = check.number("type", type);
+      const wanted = check.number("type", type);
+      this.#type = wanted & ~typeFlags;
       this.#proto = check.optional("proto", proto, 0, INT_MAX, 0);
       const place = host.takePlace();
-      if (natives.open(place.id, this.#family, this.#type, this.#proto) === FAILED) {
+      if (natives.open(place.id, this.#family, wanted, this.#proto) === FAILED) {
         const error = errors.last();
         host.giveBack(place);
         throw error;
@@ -85,29 +92,29 @@
 
     /**
      * Connects, see connect(2).
-     * @param {string|Array} address an IPv4 or IPv6 address, no name; or the path of a Unix socket; or an array of address and port,
-     *   as getPeerName and getSockName return it
-     * @param {number} [port] 0–65535
+     * @param {string|Buffer|number|Array} address an IPv4 or IPv6 address, no name; the path of a Unix socket; what other families have
+     *   there; or an array of address and port, as getPeerName and getSockName return it
+     * @param {number} [port] 0–65535; of PF_VSOCK 32 bits
      * @returns {boolean} true once connected; false while a non-blocking connect is under way: its result is then read
      *   by select for writing and getOption(Socket.SO_ERROR), or by calling connect again
      * @throws {SocketError} ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN…
      */
     connect(address, port) {
-      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
-      return checked(natives.connect(this.#id, check.string("address", address), check.port(port))) !== WOULD_BLOCK;
+      const to = host.destination(this.#family, address, port);
+      return checked(natives.connect(this.#id, to.text, to.port)) !== WOULD_BLOCK;
     }
 
     /**
      * Gives the socket its own address, see bind(2).
-     * @param {string|Array} address an address of this machine, "0.0.0.0" or "::" for all; or the path of a Unix socket; or an array of
-     *   address and port
+     * @param {string|Buffer|number|Array} address an address of this machine, "0.0.0.0" or "::" for all; the path of a Unix socket; a network
+     *   interface…; or an array of address and port
      * @param {number} [port] 0–65535; with 0 the system chooses one, which getSockName tells
      * @returns {Socket} this
      * @throws {SocketError} EADDRINUSE (a path that a dead server left behind is in use, too), EACCES…
      */
     bind(address, port) {
-      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
-      checked(natives.bind(this.#id, check.string("address", address), check.port(port)));
+      const own = host.destination(this.#family, address, port);
+      checked(natives.bind(this.#id, own.text, own.port));
       return this;
     }
 
@@ -133,7 +140,7 @@
     /**
      * Sends, see send(2) and sendto(2).
      * @param {string|Buffer|ArrayBufferView|ArrayBuffer} data a string is sent as UTF-8; of a view, its own bytes only
-     * @param {string|Array} [address] where to; left out, the connected peer; or an array of address and port
+     * @param {string|Buffer|number|Array} [address] where to; left out, the connected peer; or an array of address and port
      * @param {number} [port] 0–65535
      * @returns {boolean|number} true once all of it was handed to the system, for which a blocking socket waits; false
      *   if a non-blocking socket could take nothing; the number of bytes if a non-blocking stream took only a part
@@ -141,16 +148,16 @@
      */
     send(data, address, port) {
       const isConnected = (address ?? port ?? null) === null;
-      if (isArray(address)) ({ 0: address, 1: port } = check.pair(address, port));
+      if (!isConnected && !isPlain(address, port)) ({ text: address, port } = host.destination(this.#family, address, port));
       if (typeof data === "string") {
         const sent = isConnected ? sendText(this.#id, data)
-          : natives.sendTextTo(this.#id, data, check.string("address", address), check.port(port));
+          : natives.sendTextTo(this.#id, data, address, port);
         if (sent === ALL) return true;
         return sent === WOULD_BLOCK ? false : checked(sent);
       }
       const bytes = check.passed("data", data, DATA);
       const sent = isConnected ? send(this.#id, bytes, 0, -1)
-        : sendTo(this.#id, bytes, 0, -1, check.string("address", address), check.port(port));
+        : sendTo(this.#id, bytes, 0, -1, address, port);
       if (sent === ALL) return true;
       if (sent === WOULD_BLOCK) return false;
       return sent === INT_MAX ? this.#sendRest(bytes) : checked(sent);
@@ -419,7 +426,7 @@
     }
   }
 
-  for (const { name, value } of natives.constants()) {
+  for (const { name, value } of constants) {
     Object.defineProperty(Socket, name, { value, enumerable: true });
   }
 

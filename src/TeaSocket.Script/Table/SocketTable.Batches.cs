@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using TeaSocket.Platform;
 using static TeaSocket.Script.Parameter;
 
@@ -14,17 +15,12 @@ public sealed partial class SocketTable
 
     private static TableFunction[] BatchFunctions =>
     [
-        new("encodeAddress", [Integer("family"), Parameter.Text("address"), Integer("port"), Room("encoded")], (t, in c) =>
-        {
-            ReadOnlySpan<byte> address = SocketAddress.Parse(new Family((int)c.Integer(0)), c.Text(0), (int)c.Integer(1)).Encoded;
-            address.CopyTo(c.Bytes);
-            return address.Length;
-        }),
-        new("decodeAddress", [Bytes("encoded")], AddressFields, (_, in c, result) => Write(result, SocketAddress.Decode(c.Bytes))),
         new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
             SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
         new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Room("records")], (t, in c) =>
             ReceiveMany(t.Find(c.Integer(0), "recvmmsg"), (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock),
+        new("receiveFrom", [Integer("socket"), Integer("size"), Room("records")], (t, in c) =>
+            ReceiveFrom(t.Find(c.Integer(0), "recvfrom"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
     ];
 
     private static unsafe int? SendMany(Socket socket, int count, Span<byte> records)
@@ -106,6 +102,21 @@ public sealed partial class SocketTable
                 ArrayPool<Message>.Shared.Return(rented);
             }
         }
+    }
+
+    /// <summary>The same for one datagram, on any socket.</summary>
+    private static int? ReceiveFrom(Socket socket, int size, Span<byte> range)
+    {
+        if (socket.ReceiveFrom(range.Slice(ReceivedRecordLength, size), out byte[] sender) is not { } received)
+        {
+            return null;
+        }
+
+        Span<int> head = MemoryMarshal.Cast<byte, int>(range[..HeadLength]);
+        head[0] = received;
+        head[1] = sender.Length;
+        sender.CopyTo(range[HeadLength..]);
+        return ReceivedRecordLength + received;
     }
 
     private static int Aligned(int length) => (length + 7) & ~7;

@@ -18,7 +18,8 @@ public sealed partial class SocketTable
         new("constants", [], [Field.Text("name"), Number("value")], WriteConstants),
         new("failure", [], failureFields, (t, in _, result) => t.WriteFailure(result)),
         new("moreFields", [Integer("offset"), Room("room")], (t, in c) => t.MoreFields((int)c.Integer(0), c.Bytes)),
-        .. LifeFunctions, .. AddressFunctions, .. TransferFunctions, .. BatchFunctions, .. MessageFunctions, .. OptionFunctions, .. WaitingFunctions,
+        .. LifeFunctions, .. AdoptionFunctions, .. AddressFunctions, .. AddressPartFunctions, .. TransferFunctions, .. BatchFunctions, .. MessageFunctions,
+        .. OptionFunctions, .. WaitingFunctions,
         .. NameFunctions, .. TextFunctions,
     ];
 }

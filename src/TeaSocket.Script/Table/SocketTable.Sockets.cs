@@ -2,12 +2,9 @@ using static TeaSocket.Script.Parameter;
 
 namespace TeaSocket.Script;
 
-// The life of a socket, and its addresses.
+// The life of a socket, and who is at its ends.
 public sealed partial class SocketTable
 {
-    /// <summary>An address as scripts have it: an array.</summary>
-    private static Field[] AddressFields => [Field.Value("parts")];
-
     /// <summary>An id comes from Reserve; what is opened or accepted is then known by it.</summary>
     private static TableFunction[] LifeFunctions =>
     [
@@ -44,12 +41,12 @@ public sealed partial class SocketTable
         new("connect", [Integer("socket"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "connect");
-            return socket.Connect(AddressFor(socket, c.Text(0), c.Integer(1))) ? 1 : WouldBlock;
+            return socket.Connect(t.AddressFor(socket, c.Text(0), c.Integer(1))) ? 1 : WouldBlock;
         }),
         new("bind", [Integer("socket"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "bind");
-            socket.Bind(AddressFor(socket, c.Text(0), c.Integer(1)));
+            socket.Bind(t.AddressFor(socket, c.Text(0), c.Integer(1)));
             return 0;
         }),
         new("listen", [Integer("socket"), Integer("backlog")], (t, in c) =>
@@ -65,6 +62,4 @@ public sealed partial class SocketTable
         new("peerName", [Integer("socket")], AddressFields, (t, in c, result) => Write(result, t.Find(c.Integer(0), "getpeername").GetPeerName())),
         new("socketName", [Integer("socket")], AddressFields, (t, in c, result) => Write(result, t.Find(c.Integer(0), "getsockname").GetSocketName())),
     ];
-
-    private static SocketAddress AddressFor(Socket socket, string address, long port) => SocketAddress.Parse(socket.Family, address, (int)port);
 }

@@ -14,18 +14,22 @@ public sealed partial class SocketTable
         new("sendTo", [Integer("socket"), Bytes("data"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "sendto");
-            return Sent(socket.Send(c.Bytes, AddressFor(socket, c.Text(0), c.Integer(1))), c.Bytes.Length);
+            return Sent(socket.Send(c.Bytes, t.AddressFor(socket, c.Text(0), c.Integer(1))), c.Bytes.Length);
         }),
         new("sendText", [Integer("socket"), Parameter.Text("data")], (t, in c) =>
             SendText(t.Find(c.Integer(0), "send"), c.Text(0), null)),
         new("sendTextTo", [Integer("socket"), Parameter.Text("data"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "sendto");
-            return SendText(socket, c.Text(0), AddressFor(socket, c.Text(1), c.Integer(1)));
+            return SendText(socket, c.Text(0), t.AddressFor(socket, c.Text(1), c.Integer(1)));
         }),
         new("receive", [Integer("socket"), Integer("length")], (t, in c) =>
             t.Find(c.Integer(0), "recv").Receive(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock),
         new("receiveInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Receive(c.Bytes) ?? WouldBlock),
+        new("peek", [Integer("socket"), Integer("length")], (t, in c) =>
+            t.Find(c.Integer(0), "recv").Peek(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock),
+        new("peekInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Peek(c.Bytes) ?? WouldBlock),
+        new("available", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "ioctl").GetAvailable()),
         new("pending", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "recv").Pending() ?? WouldBlock),
     ];
 

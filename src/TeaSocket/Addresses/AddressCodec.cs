@@ -12,11 +12,15 @@ internal abstract class AddressCodec
     /// <summary>How many bytes tell of which family a sockaddr is.</summary>
     public const int HeaderSize = 2;
 
+    // Those that this system lacks share a number that no sockaddr has.
     private static readonly Dictionary<Family, AddressCodec> codecs = new()
     {
         [Family.Inet] = new InetCodec(),
         [Family.Inet6] = new Inet6Codec(),
         [Family.Unix] = new UnixCodec(),
+        [Family.Netlink] = new NetlinkCodec(),
+        [Family.Packet] = new PacketCodec(),
+        [Family.Vsock] = new VsockCodec(),
     };
 
     private static readonly RawCodec raw = new();
@@ -49,8 +53,11 @@ internal abstract class AddressCodec
     /// <summary>The address as text, without its port; see <see cref="SocketAddress.Host"/>.</summary>
     public abstract string Format(ReadOnlySpan<byte> sockaddr);
 
-    /// <summary>The port; null where a family has none.</summary>
+    /// <summary>The port of an Internet address; null where a family has none.</summary>
     public virtual int? PortOf(ReadOnlySpan<byte> sockaddr) => null;
+
+    /// <summary>The number that follows the address in its parts, a port or what the family has in its place; null where it has none.</summary>
+    public virtual long? NumberOf(ReadOnlySpan<byte> sockaddr) => PortOf(sockaddr);
 
     /// <summary>Whether <see cref="Parse"/> makes this sockaddr of its text and port again.</summary>
     public virtual bool IsText(ReadOnlySpan<byte> sockaddr) => true;
@@ -62,11 +69,9 @@ internal abstract class AddressCodec
     public virtual object[] ToParts(ReadOnlySpan<byte> sockaddr) =>
         !IsText(sockaddr) ? [sockaddr.ToArray()] : PortOf(sockaddr) is { } port ? [Format(sockaddr), port] : [Format(sockaddr)];
 
-    /// <summary>The sockaddr of an address in parts, each of which is null, a double, a string or bytes. A part that is left out is null.</summary>
+    /// <summary>The sockaddr of an address in parts, each of which may be anything, see <see cref="AddressParts"/>.</summary>
     /// <exception cref="ArgumentException">It has no such parts.</exception>
-    public virtual byte[] FromParts(Family family, ReadOnlySpan<object?> parts) => parts is [string address, ..]
-        ? Parse(address, parts is [_, double port, ..] ? (int)Math.Clamp(port, -1, 65536) : 0)
-        : throw WrongArgument.Kind("address", "must be of type string");
+    public abstract byte[] FromParts(Family family, ReadOnlySpan<object?> parts);
 
     /// <summary>A sockaddr with its first two bytes, the rest being 0.</summary>
     protected static byte[] NewSockaddr(int family, int size)

@@ -9,6 +9,13 @@ internal abstract class InternetCodec : AddressCodec
 
     public sealed override int? PortOf(ReadOnlySpan<byte> sockaddr) => BinaryPrimitives.ReadUInt16BigEndian(sockaddr[PortOffset..]);
 
+    public sealed override byte[] FromParts(Family family, ReadOnlySpan<object?> parts)
+    {
+        var given = new AddressParts(parts, 2, "[address, port]");
+        int port = (int)given.Integer(1, "a port", ushort.MaxValue);
+        return Parse(given.First as string ?? throw given.Unexpected(0, "of type string"), port);
+    }
+
     protected static byte[] NewSockaddr(int family, int size, int port)
     {
         if (port is < 0 or > 65535)

@@ -35,6 +35,17 @@ internal sealed class UnixCodec : AddressCodec
 
     public override object[] ToParts(ReadOnlySpan<byte> sockaddr) => [IsText(sockaddr) ? Format(sockaddr) : PathOf(sockaddr).ToArray()];
 
+    public override byte[] FromParts(Family family, ReadOnlySpan<object?> parts)
+    {
+        var given = new AddressParts(parts, 2, "[path]"); // a port is ignored, as ever
+        return given.First switch
+        {
+            string path => Parse(path, 0),
+            byte[] path => Encode(path, "address"),
+            _ => throw given.Unexpected(0, "a path, of type string or a Buffer"),
+        };
+    }
+
     /// <summary>The sockaddr of a path, or of an abstract name where the system has them.</summary>
     /// <param name="path">The path, without its terminating NUL.</param>
     /// <param name="parameter">What the caller calls it, for the exceptions.</param>

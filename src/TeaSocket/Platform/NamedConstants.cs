@@ -16,12 +16,16 @@ internal static class NamedConstants
 
         // Types.
         new("SOCK_STREAM", c.SOCK_STREAM), new("SOCK_DGRAM", c.SOCK_DGRAM), new("SOCK_RAW", c.SOCK_RAW),
+        new("SOCK_RDM", c.SOCK_RDM), new("SOCK_SEQPACKET", c.SOCK_SEQPACKET),
 
         // Protocols.
         new("IPPROTO_TCP", c.IPPROTO_TCP), new("IPPROTO_UDP", c.IPPROTO_UDP),
         new("IPPROTO_ICMP", c.IPPROTO_ICMP), new("IPPROTO_ICMPV6", c.IPPROTO_ICMPV6),
+        new("IPPROTO_IGMP", 2), new("IPPROTO_RAW", 255),
 
         new("SOMAXCONN", c.SOMAXCONN),
+
+        .. c.ForScripts,
     ];
 
     /// <summary>Flags of messages, and what the error queue tells; those that the system has.</summary>

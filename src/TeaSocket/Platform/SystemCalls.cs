@@ -56,6 +56,23 @@ internal abstract class SystemCalls
     /// </summary>
     public abstract int Describe(nint descriptor, out SocketDescription description);
 
+    /// <summary>socketpair(2): two descriptors as <see cref="Open"/> makes them. EOPNOTSUPP where there are no pairs.</summary>
+    public virtual int OpenPair(int family, int type, int protocol, out nint first, out nint second)
+    {
+        first = second = -1;
+        return -Constants.EOPNOTSUPP;
+    }
+
+    /// <summary>What <see cref="Duplicate"/> calls.</summary>
+    public virtual string DuplicateCall => "fcntl";
+
+    /// <summary>F_DUPFD_CLOEXEC of fcntl(2). EOPNOTSUPP where descriptors have no duplicates.</summary>
+    public virtual int Duplicate(nint descriptor, out nint duplicate)
+    {
+        duplicate = -1;
+        return -Constants.EOPNOTSUPP;
+    }
+
     /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
     public abstract int Close(nint descriptor);
 
@@ -91,6 +108,15 @@ internal abstract class SystemCalls
 
     /// <summary>recv(2); returns the number of bytes received. A datagram that is too long is cut, without an error.</summary>
     public abstract int Receive(nint descriptor, Span<byte> buffer, bool mayWait = true);
+
+    /// <summary>recv(2) with MSG_PEEK, which takes nothing.</summary>
+    public abstract int Peek(nint descriptor, Span<byte> buffer, bool mayWait = true);
+
+    /// <summary>What <see cref="Available"/> calls.</summary>
+    public virtual string AvailableCall => "ioctl";
+
+    /// <summary>How many bytes a stream has queued, or the size of the next datagram, without waiting. EAGAIN may be said for 0.</summary>
+    public abstract int Available(nint descriptor, bool datagram);
 
     /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
     public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true);
@@ -129,7 +155,11 @@ internal abstract class SystemCalls
     }
 
     /// <summary><see cref="ReceiveMany"/> where the system has no such call.</summary>
-    internal unsafe int ReceiveOneByOne(nint descriptor, Span<Message> messages, bool mayWait = true)
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="messages">Where to.</param>
+    /// <param name="mayWait">Whether it may wait for the first.</param>
+    /// <param name="endsWithEmpty">Whether an empty one is the last, as nothing tells it from the end of a connection.</param>
+    internal unsafe int ReceiveOneByOne(nint descriptor, Span<Message> messages, bool mayWait = true, bool endsWithEmpty = false)
     {
         for (int received = 0; received < messages.Length; received++)
         {
@@ -149,6 +179,10 @@ internal abstract class SystemCalls
 
             message.Length = result;
             message.AddressLength = length;
+            if (result == 0 && endsWithEmpty)
+            {
+                return received + 1;
+            }
         }
 
         return messages.Length;

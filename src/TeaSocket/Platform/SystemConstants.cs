@@ -10,9 +10,16 @@ internal sealed record SystemConstants
     public required int AF_UNIX { get; init; }
     public required int AF_INET { get; init; }
     public required int AF_INET6 { get; init; }
+
+    // Families of Linux's; where a system lacks them, a number that none has.
+    public int AF_NETLINK { get; init; } = -1;
+    public int AF_PACKET { get; init; } = -1;
+    public int AF_VSOCK { get; init; } = -1;
+
     public required int SOCK_STREAM { get; init; }
     public required int SOCK_DGRAM { get; init; }
     public required int SOCK_RAW { get; init; }
+    public int SOCK_RDM { get; } = 4;
     public int SOCK_SEQPACKET { get; } = 5;
 
     // Bits of the type; 0 where the system has none.
@@ -46,6 +53,7 @@ internal sealed record SystemConstants
     public required int EAGAIN { get; init; }
     public required int EALREADY { get; init; }
     public required int EBADF { get; init; }
+    public required int EBUSY { get; init; }
     public required int ECANCELED { get; init; }
     public required int EEXIST { get; init; }
     public required int EINPROGRESS { get; init; }
@@ -78,4 +86,7 @@ internal sealed record SystemConstants
 
     /// <summary>Whether names that begin with a NUL name a Unix socket outside of the file system, see unix(7).</summary>
     public required bool AbstractNames { get; init; }
+
+    /// <summary>Numbers that nobody here needs, but scripts do.</summary>
+    public IReadOnlyList<NamedConstant> ForScripts { get; init; } = [];
 }

@@ -23,11 +23,18 @@ internal class DescriptorHandle : CriticalFinalizerObject
     /// <summary>Takes ownership of a descriptor; -1 for a handle that has none.</summary>
     /// <exception cref="SocketException">
     /// ECANCELED: the environment has been disposed. The descriptor is closed, unless it is an adopted one, which stays its owner's.
+    /// EBUSY: an adopted one belongs to another handle.
     /// </exception>
     public DescriptorHandle(SocketEnvironment environment, nint descriptor, string systemCall, bool isAdopted = false)
     {
         Environment = environment;
         Descriptor = descriptor;
+        if (descriptor != -1 && !OwnedDescriptors.Add(descriptor) && isAdopted)
+        {
+            released = 1; // it never had it
+            throw new SocketException(systemCall, environment.Calls.Constants.EBUSY);
+        }
+
         place = environment.Register(this);
         if (place < 0)
         {
@@ -149,7 +156,13 @@ internal class DescriptorHandle : CriticalFinalizerObject
                 Environment.Unregister(place);
             }
 
-            if (isToClose && Descriptor != -1)
+            if (Descriptor == -1)
+            {
+                return;
+            }
+
+            OwnedDescriptors.Remove(Descriptor);
+            if (isToClose)
             {
                 _ = Environment.Calls.Close(Descriptor);
             }

@@ -22,7 +22,7 @@ internal sealed class WaitingCall : IDisposable
             ["Connect to a Unix socket"] = ConnectToUnix,
             ["Send"] = Send,
             ["Receive"] = environment => Receive(environment, (socket, token) => socket.Receive(new byte[8], token)),
-            ["ReceiveFrom"] = environment => Receive(environment, (socket, token) => socket.ReceiveFrom(new byte[8], out _, token)),
+            ["ReceiveFrom"] = environment => Receive(environment, (socket, token) => socket.ReceiveFrom(new byte[8], out SocketAddress? _, token)),
             ["Pending"] = environment => Receive(environment, (socket, token) => socket.Pending(token)),
             ["ReceiveMany"] = environment => Receive(environment, (socket, token) => socket.ReceiveMany(new byte[8], new int[2], cancellation: token)),
             ["SendMany"] = SendMany,

@@ -21,6 +21,9 @@ internal static unsafe partial class LibC
     public static partial int listen(int fd, int backlog);
 
     [LibraryImport(Library)]
+    public static partial int socketpair(int domain, int type, int protocol, int* descriptors);
+
+    [LibraryImport(Library)]
     public static partial int accept(int fd, byte* address, uint* length);
 
     [LibraryImport(Library)]
@@ -61,11 +64,18 @@ internal static unsafe partial class LibC
     public static partial int close(int fd);
 
     [LibraryImport(Library)]
+    public static partial int dup(int fd);
+
+    [LibraryImport(Library)]
     public static partial int gethostname(byte* name, nuint length);
 
     // <fcntl.h>
     [LibraryImport(Library)]
     public static partial int fcntl(int fd, int command);
+
+    // Not for Apple's arm64, see ioctl.
+    [LibraryImport(Library)]
+    public static partial int fcntl(int fd, int command, nint argument);
 
     // <sys/ioctl.h>
     [LibraryImport(Library)]

@@ -92,7 +92,7 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     {
         // MSG_TRUNC tells a datagram's real length, whatever the buffer's.
         byte first;
-        int flags = LinuxConstants.MSG_PEEK | (datagram ? LinuxConstants.MSG_TRUNC : 0) | (mayWait ? 0 : NotWaiting);
+        int flags = MSG_PEEK | (datagram ? LinuxConstants.MSG_TRUNC : 0) | (mayWait ? 0 : NotWaiting);
         int result = Result(LibC.recv((int)descriptor, &first, 1, flags));
         if (datagram || result <= 0)
         {
@@ -102,6 +102,23 @@ internal sealed unsafe class LinuxCalls : UnixCalls
         int queued;
         result = Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONREAD, &queued));
         return result < 0 ? result : queued;
+    }
+
+    public override int Available(nint descriptor, bool datagram)
+    {
+        // Unix sockets count all records of SOCK_SEQPACKET together, and netlink counts nothing: what waits there is peeked at.
+        int queued = 0;
+        _ = Ask(descriptor, Constants.SO_TYPE, out int type);
+        int result = type == Constants.SOCK_SEQPACKET ? -LinuxConstants.ENOTTY : Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONREAD, &queued));
+        return result == -LinuxConstants.ENOTTY || result == -Constants.EOPNOTSUPP ? Pending(descriptor, datagram, mayWait: false)
+            : result < 0 ? result : queued;
+    }
+
+    public override int Duplicate(nint descriptor, out nint duplicate)
+    {
+        int result = Result(LibC.fcntl((int)descriptor, LinuxConstants.F_DUPFD_CLOEXEC, 0));
+        duplicate = result;
+        return result;
     }
 
     public override int OpenQueue(out ReadinessQueue? queue)

@@ -8,7 +8,7 @@ internal static class LinuxConstants
     private static readonly MessageNumbers messages = new()
     {
         MSG_OOB = 0x1,
-        MSG_PEEK = MSG_PEEK,
+        MSG_PEEK = UnixCalls.MSG_PEEK,
         MSG_DONTROUTE = 0x4,
         MSG_CTRUNC = 0x8,
         MSG_TRUNC = MSG_TRUNC,
@@ -55,6 +55,9 @@ internal static class LinuxConstants
         AF_UNIX = 1,
         AF_INET = 2,
         AF_INET6 = 10,
+        AF_NETLINK = 16,
+        AF_PACKET = 17,
+        AF_VSOCK = 40,
         SOCK_STREAM = 1,
         SOCK_DGRAM = 2,
         SOCK_RAW = 3,
@@ -75,6 +78,7 @@ internal static class LinuxConstants
         EAGAIN = 11,
         EALREADY = 114,
         EBADF = 9,
+        EBUSY = 16,
         ECANCELED = 125,
         EEXIST = 17,
         EINPROGRESS = 115,
@@ -94,10 +98,10 @@ internal static class LinuxConstants
         SockaddrHasLength = false,
         SunPathSize = 108,
         AbstractNames = true,
+        ForScripts = LinuxNames.All,
     };
 
     // Numbers that only the Unix layer uses.
-    public const int MSG_PEEK = 0x2;
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_WAITFORONE = 0x10000;
@@ -109,7 +113,11 @@ internal static class LinuxConstants
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
 
+    public const int ENOTTY = 25;
+
     public const int RLIMIT_NOFILE = 7;
+
+    public const int F_DUPFD_CLOEXEC = 1030;
 
     public const int SIG_UNBLOCK = 1;
 

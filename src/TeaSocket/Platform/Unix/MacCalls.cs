@@ -108,14 +108,46 @@ internal sealed unsafe class MacCalls : UnixCalls
     public override int Pending(nint descriptor, bool datagram, bool mayWait = true)
     {
         byte first;
-        int result = Result(LibC.recv((int)descriptor, &first, 1, MacConstants.MSG_PEEK | (mayWait ? 0 : NotWaiting)));
+        int result = Result(LibC.recv((int)descriptor, &first, 1, MSG_PEEK | (mayWait ? 0 : NotWaiting)));
         if (result < 0 || (result == 0 && !datagram))
         {
             return result;
         }
 
+        return Available(descriptor, datagram);
+    }
+
+    public override int OpenPair(int family, int type, int protocol, out nint first, out nint second)
+    {
+        int result = base.OpenPair(family, type, protocol, out first, out second);
+        if (result >= 0)
+        {
+            Prepare((int)first);
+            Prepare((int)second);
+        }
+
+        return result;
+    }
+
+    public override string DuplicateCall => "dup";
+
+    public override int Duplicate(nint descriptor, out nint duplicate)
+    {
+        int result = Result(LibC.dup((int)descriptor));
+        if (result >= 0)
+        {
+            Prepare(result);
+        }
+
+        duplicate = result;
+        return result;
+    }
+
+    public override int Available(nint descriptor, bool datagram)
+    {
         // FIONREAD counts all that is queued, SO_NREAD the first datagram.
         int queued = 0;
+        int result;
         if (datagram)
         {
             uint size = sizeof(int);

@@ -6,7 +6,7 @@ internal static class MacConstants
     private static readonly MessageNumbers messages = new()
     {
         MSG_OOB = 0x1,
-        MSG_PEEK = MSG_PEEK,
+        MSG_PEEK = UnixCalls.MSG_PEEK,
         MSG_DONTROUTE = 0x4,
         MSG_EOR = 0x8,
         MSG_TRUNC = 0x10,
@@ -51,6 +51,7 @@ internal static class MacConstants
         EAGAIN = 35,
         EALREADY = 37,
         EBADF = 9,
+        EBUSY = 16,
         ECANCELED = 89,
         EEXIST = 17,
         EINPROGRESS = 36,
@@ -76,7 +77,6 @@ internal static class MacConstants
     public const int O_NONBLOCK = 0x4;
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
-    public const int MSG_PEEK = 0x2;
     public const int MSG_DONTWAIT = 0x80;
     public const uint FIOCLEX = 0x20006601;
     public const uint FIONBIO = 0x8004667E;

@@ -19,6 +19,9 @@ internal abstract unsafe class UnixCalls : SystemCalls
     // <fcntl.h>, the same on Linux and macOS
     public const int F_GETFL = 3;
 
+    // <sys/socket.h>, the same on Linux and macOS
+    public const int MSG_PEEK = 0x2;
+
     // Above any address or host name, see NI_MAXHOST in <netdb.h>.
     private const int NameSize = 1025;
 
@@ -80,6 +83,16 @@ internal abstract unsafe class UnixCalls : SystemCalls
         return 0;
     }
 
+    public override int OpenPair(int family, int type, int protocol, out nint first, out nint second)
+    {
+        int* descriptors = stackalloc int[2];
+        descriptors[0] = descriptors[1] = -1;
+        int result = Result(LibC.socketpair(family, type | Constants.SOCK_CLOEXEC, protocol, descriptors));
+        first = descriptors[0];
+        second = descriptors[1];
+        return result;
+    }
+
     /// <summary>Asks for one number at the level of sockets.</summary>
     protected int Ask(nint descriptor, int option, out int value)
     {
@@ -131,6 +144,15 @@ internal abstract unsafe class UnixCalls : SystemCalls
         fixed (byte* b = buffer)
         {
             return Result(LibC.recv((int)descriptor, b, (nuint)buffer.Length, mayWait ? 0 : NotWaiting));
+        }
+    }
+
+    public override int Peek(nint descriptor, Span<byte> buffer, bool mayWait = true)
+    {
+        byte nothing;
+        fixed (byte* b = buffer)
+        {
+            return Result(LibC.recv((int)descriptor, b is null ? &nothing : b, (nuint)buffer.Length, MSG_PEEK | (mayWait ? 0 : NotWaiting)));
         }
     }
 

@@ -153,6 +153,25 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
         }
     }
 
+    public override int Peek(nint descriptor, Span<byte> buffer, bool mayWait = true)
+    {
+        byte nothing;
+        fixed (byte* b = buffer)
+        {
+            return Received(Winsock.recv(descriptor, b is null ? &nothing : b, buffer.Length, WindowsConstants.MSG_PEEK), buffer.Length);
+        }
+    }
+
+    public override string AvailableCall => "ioctlsocket";
+
+    public override int Available(nint descriptor, bool datagram)
+    {
+        // It may count all queued datagrams; one alone is never longer than an IP packet.
+        uint queued;
+        int result = Result(Winsock.ioctlsocket(descriptor, WindowsConstants.FIONREAD, &queued));
+        return result < 0 ? result : (int)Math.Min(queued, datagram ? ushort.MaxValue : int.MaxValue);
+    }
+
     public override int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true)
     {
         int length = address.Length;
@@ -174,10 +193,7 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
             return result;
         }
 
-        // It may count all queued datagrams; one alone is never longer than an IP packet.
-        uint queued;
-        result = Result(Winsock.ioctlsocket(descriptor, WindowsConstants.FIONREAD, &queued));
-        return result < 0 ? result : (int)Math.Min(queued, datagram ? ushort.MaxValue : int.MaxValue);
+        return Available(descriptor, datagram);
     }
 
     public override int GetPeerName(nint descriptor, Span<byte> address, out int addressLength)

@@ -39,6 +39,7 @@ internal static class WindowsConstants
         EAGAIN = 10035, // WSAEWOULDBLOCK; a non-blocking connect that is under way reports it too
         EALREADY = 10037,
         EBADF = 10009,
+        EBUSY = 170, // ERROR_BUSY
         ECANCELED = 10103, // WSAECANCELLED
         EEXIST = 183, // ERROR_ALREADY_EXISTS
         EINPROGRESS = 10036,
@@ -101,6 +102,7 @@ internal static class WindowsConstants
             [6] = "EBADF", // WSA_INVALID_HANDLE
             [8] = "ENOMEM", // WSA_NOT_ENOUGH_MEMORY
             [87] = "EINVAL", // WSA_INVALID_PARAMETER
+            [170] = "EBUSY",
             [183] = "EEXIST",
             [995] = "ECANCELED", // WSA_OPERATION_ABORTED
             [1168] = "ENOENT",
