@@ -424,7 +424,8 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
 
 /**
  * Waits for many sockets again and again, at the cost of those that are ready, however many there are: epoll(7) on Linux,
- * kqueue(2) on macOS. Level-triggered, as {@link Socket.select} is: what is still ready is told again by the next wait.
+ * kqueue(2) on macOS. Level-triggered, as {@link Socket.select} is, unless {@link PollerOptions} say otherwise: what is still
+ * ready is told again by the next wait.
  *
  * A socket leaves the poller by itself when it is closed or detached. Once closed, every method of a poller but `close`
  * throws a SocketError with `code` `"EBADF"`.
@@ -450,23 +451,37 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
    * Begins to wait for a socket.
    *
    * @param socket - the socket, or an object that has one
-   * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended
-   * @param tag - what {@link Poller.wait} tells beside the socket. To be left out only where `Tag` can be undefined
+   * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended; `"e"`:
+   *   exceptional conditions, as out-of-band data; and these together
+   * @param tag - what {@link Poller.wait} tells beside the socket. To be left out only where `Tag` can be undefined. An object that
+   *   has nothing but `tag`, `edge` and `once` is no tag: it is the options
    * @returns this poller
    * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed
    */
   add(socket: S, events: PollerEvents, ...tag: undefined extends Tag ? [tag?: Tag] : [tag: Tag]): this;
 
   /**
-   * Waits for other events of a socket.
+   * Begins to wait for a socket, and says how it is told of, see
+   * {@link https://man7.org/linux/man-pages/man2/epoll_ctl.2.html | epoll_ctl(2)}.
+   *
+   * @param socket - the socket, or an object that has one
+   * @param events - as above
+   * @param options - the tag, and how the socket is told of
+   * @returns this poller
+   * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed; EOPNOTSUPP: this system, as Windows, has no `edge` or `once`
+   */
+  add(socket: S, events: PollerEvents, options: PollerOptions<Tag>): this;
+
+  /**
+   * Waits for other events of a socket. What is told `once`, or by `edge`, is armed anew: it is told of what is there.
    *
    * @param socket - the socket
    * @param events - as for {@link Poller.add}
-   * @param tag - the new tag; left out, the old one stays
+   * @param tag - the new tag, or options; what is left out stays as it was
    * @returns this poller
    * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
    */
-  modify(socket: S, events: PollerEvents, ...tag: [] | [tag: Tag]): this;
+  modify(socket: S, events: PollerEvents, ...tag: [] | [tag: Tag | Partial<PollerOptions<Tag>>]): this;
 
   /**
    * Waits for a socket no more.
@@ -498,8 +513,22 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
   [Symbol.dispose](): void;
 }
 
-/** What a {@link Poller} waits for: reading, writing or both. */
-export type PollerEvents = "r" | "w" | "rw";
+/** What a {@link Poller} waits for: reading, writing, exceptional conditions, and these together. */
+export type PollerEvents = "r" | "w" | "rw" | "e" | "re" | "we" | "rwe";
+
+/** How a {@link Poller} tells of a socket. An object with any other property is a tag instead. */
+export type PollerOptions<Tag = unknown> = {
+  /** True: when it becomes ready, and not again while it stays so (EPOLLET). Whoever is told goes on until a call returns false. */
+  edge?: boolean | 0 | 1;
+  /** True: once, and not again until {@link Poller.modify} arms it anew (EPOLLONESHOT). */
+  once?: boolean | 0 | 1;
+} & (undefined extends Tag ? {
+  /** What {@link Poller.wait} tells beside the socket. */
+  tag?: Tag;
+} : {
+  /** What {@link Poller.wait} tells beside the socket. */
+  tag: Tag;
+});
 
 /** A socket that a {@link Poller} has found ready. */
 export interface PollerEntry<S extends Selectable = Socket, Tag = unknown> {

@@ -154,6 +154,19 @@ function sockets(trial) {
   return elements;
 }
 
+/** An object with such properties, some of them left out, odd, or getters that do something else first. */
+function named(trial, values) {
+  const { random } = trial;
+  const object = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (random.oneIn(6)) continue;
+    const held = random.oneIn(8) ? anything(trial) : value;
+    const property = random.oneIn(8) ? { get: () => trial.mischief(held) } : { value: held };
+    Object.defineProperty(object, name, { ...property, enumerable: true, configurable: true });
+  }
+  return random.oneIn(12) ? new Proxy(object, {}) : object;
+}
+
 const briefTimeouts = [0, 0, 0, 0.5, "0", -1, NaN, "abc", {}, true, 10n, [], Symbol("timeout")];
 
 function select(trial) {
@@ -174,10 +187,11 @@ function poll(trial) {
   const { random, pool } = trial;
   const { poller } = pool;
   const socket = random.oneIn(8) ? anything(trial) : pool.pick(random).socket;
-  const events = random.oneIn(8) ? anything(trial) : random.pick(["r", "w", "rw"]);
+  const events = random.oneIn(8) ? anything(trial) : random.pick(["r", "w", "rw", "e", "re", "we", "rwe"]);
+  const tag = random.oneIn(3) ? named(trial, { edge: random.oneIn(2), once: random.oneIn(2), tag: anything(trial) }) : anything(trial);
   switch (random.below(6)) {
-    case 0: case 1: trial.attempt(() => poller.add(...listed(trial, [socket, events, anything(trial)]))); break;
-    case 2: trial.attempt(() => poller.modify(...listed(trial, [socket, events, anything(trial)]))); break;
+    case 0: case 1: trial.attempt(() => poller.add(...listed(trial, [socket, events, tag]))); break;
+    case 2: trial.attempt(() => poller.modify(...listed(trial, [socket, events, tag]))); break;
     case 3: trial.attempt(() => poller.remove(socket)); break;
     default: {
       const entries = trial.attempt(() => poller.wait(random.pick(briefTimeouts), optionalNumber(trial)));

@@ -3,7 +3,7 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError,
+  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
   SocketName,
 } from "teasocket";
 
@@ -190,6 +190,14 @@ Socket.select([{ fd: 1 }]);
 const poller: Poller = new Poller().add(client, "r").add(server, "rw", 5).modify(client, "w").modify(client, "w", "tag").remove(client);
 for (const { socket, events, tag } of [...poller.wait(), ...poller.wait(0.5, 10)]) console.log(socket.receive().length, events, tag);
 poller.wake();
+const events: PollerEvents[] = ["r", "w", "rw", "e", "re", "we", "rwe"];
+for (const each of events) poller.add(client, each, { tag: 5, edge: true, once: 1 }).modify(client, each, { once: false });
+// @ts-expect-error: a mode is no text
+new Poller<Socket, string>().add(client, "e", { tag: "text", edge: "yes" });
+const how: PollerOptions<string> = { tag: "text", edge: true };
+new Poller<Socket, string>().add(client, "e", how).modify(client, "e", { once: true }).modify(client, "e", how);
+// @ts-expect-error: each has a tag
+new Poller<Socket, string>().add(client, "e", { edge: true });
 poller[Symbol.dispose]();
 // @ts-expect-error: no such events
 poller.add(client, "x");

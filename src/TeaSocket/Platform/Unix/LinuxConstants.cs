@@ -67,6 +67,7 @@ internal static class LinuxConstants
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;
+    public const uint EPOLLONESHOT = 1u << 30;
     public const uint EPOLLET = 1u << 31;
 
     // <sys/syscall.h>, where each processor has its own

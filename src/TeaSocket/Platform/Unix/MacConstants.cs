@@ -69,6 +69,7 @@ internal static class MacConstants
     public const short EVFILT_EXCEPT = -15;
     public const ushort EV_ADD = 0x1;
     public const ushort EV_DELETE = 0x2;
+    public const ushort EV_CLEAR = 0x20;
     public const uint NOTE_OOB = 0x2;
 
     // offsetof(struct addrinfo, ai_addr): BSD has ai_canonname before it
