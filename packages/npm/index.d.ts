@@ -113,14 +113,63 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static getProtoByName(name: string): number;
 
   /**
+   * The name of a protocol, see {@link https://man7.org/linux/man-pages/man3/getprotoent.3.html | getprotobynumber(3)}.
+   *
+   * @param number - 6 is `"tcp"`
+   * @throws {@link SocketError} EPROTONOSUPPORT: no such protocol is known
+   */
+  static getProtoByNumber(number: Numeric): string;
+
+  /**
+   * The port of a service, see {@link https://man7.org/linux/man-pages/man3/getservent.3.html | getservbyname(3)}. Where the system has no
+   * list of services, the most usual ones are known nevertheless.
+   *
+   * @param name - `"http"`, `"domain"`…; large and small letters differ
+   * @param proto - `"tcp"` or `"udp"`; left out, whichever is found first
+   * @returns the port, 0–65535
+   * @throws {@link SocketError} ENOTFOUND: no such service is known
+   */
+  static getServByName(name: string, proto?: string | null): number;
+
+  /**
+   * The name of the service on a port, see {@link https://man7.org/linux/man-pages/man3/getservent.3.html | getservbyport(3)}.
+   *
+   * @param port - 0–65535
+   * @param proto - `"tcp"` or `"udp"`; left out, whichever is found first
+   * @throws {@link SocketError} ENOTFOUND: no such service is known
+   */
+  static getServByPort(port: Numeric, proto?: string | null): string;
+
+  /**
    * Resolves a name, see {@link https://man7.org/linux/man-pages/man3/getaddrinfo.3.html | getaddrinfo(3)}. Waits for it.
    *
-   * @param name - a host's name, or an address
+   * @param name - a host's name, or an address. Outside of ASCII it is taken to its ASCII form: lower case, composed (NFC), in Punycode
+   *   (IDNA, RFC 5891)
    * @param family - `Socket.PF_INET` (when left out) or `Socket.PF_INET6`
    * @returns the first address
    * @throws {@link SocketError} ENOTFOUND: the name has no address of that family
    */
   static getAddrInfo(name: string, family?: Numeric | null): string;
+
+  /**
+   * Resolves a name to all of its addresses. Waits for it.
+   *
+   * @param name - a host's name, or an address
+   * @param options - with `all`; `family` is then 0, for any, when left out
+   * @returns each address once, in the resolver's order: at least one
+   * @throws {@link SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
+   */
+  static getAddrInfo(name: string, options: AddrInfoOptions & { all: true | 1 }): AddrInfo[];
+
+  /**
+   * Resolves a name to its first address. Waits for it.
+   *
+   * @param name - a host's name, or an address
+   * @param options - at least one of them; `family` is `Socket.PF_INET` when left out
+   * @returns the first address
+   * @throws {@link SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
+   */
+  static getAddrInfo(name: string, options: AddrInfoOptions & { all?: false | 0 }): string;
 
   /**
    * The name of an address, see {@link https://man7.org/linux/man-pages/man3/getnameinfo.3.html | getnameinfo(3)}. Waits
@@ -130,10 +179,41 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param family - `Socket.PF_INET` or `Socket.PF_INET6`; read off the address when left out
    * @returns the name, or the address itself where it has none
    */
-  static getNameInfo(addr: string, family?: Numeric | null): string;
+  static getNameInfo(addr: string, family?: Numeric | null, port?: null): string;
+
+  /**
+   * The name of an address and of the TCP service on its port, see
+   * {@link https://man7.org/linux/man-pages/man3/getnameinfo.3.html | getnameinfo(3)}. Waits for it.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`; read off the address when null
+   * @param port - 0–65535
+   * @returns the names; the address or the port itself, where it has none
+   */
+  static getNameInfo(addr: string, family: Numeric | null | undefined, port: Numeric): NameInfo;
 
   /** This machine's name, see {@link https://man7.org/linux/man-pages/man2/gethostname.2.html | gethostname(2)}. */
   static getHostName(): string;
+
+  /**
+   * The bytes of an address, see {@link https://man7.org/linux/man-pages/man3/inet_pton.3.html | inet_pton(3)}.
+   *
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`
+   * @param text - an address of that family, without a scope
+   * @returns 4 or 16 bytes, in the network's order
+   * @throws TypeError: it is no such address
+   */
+  static inetPton(family: Numeric, text: string): Buffer;
+
+  /**
+   * The text of an address, see {@link https://man7.org/linux/man-pages/man3/inet_ntop.3.html | inet_ntop(3)}.
+   *
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`
+   * @param bytes - 4 or 16 bytes, in the network's order; of a view, its own bytes only
+   * @returns the address in its shortest form
+   * @throws RangeError: another number of bytes
+   */
+  static inetNtop(family: Numeric, bytes: ArrayBufferView | ArrayBuffer): string;
 
   /**
    * Waits until at least one socket is ready, with the meaning of
@@ -511,6 +591,36 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
 
   /** Closes the poller at the end of `using poller = …`. Only where the runtime has `Symbol.dispose`: Node 18.18 and later. */
   [Symbol.dispose](): void;
+}
+
+/** What {@link Socket.getAddrInfo} takes beside a name. */
+export interface AddrInfoOptions {
+  /** Whether all addresses are asked for, or the first. */
+  all?: boolean | 0 | 1;
+  /** `Socket.PF_INET`, `Socket.PF_INET6`, or 0 for any: which it is when left out with `all`, while without it is `Socket.PF_INET`. */
+  family?: Numeric | null;
+  /** The name of a service, or its port: that of the addresses. 0 when left out. */
+  service?: string | number | null;
+  /** The type of socket that the service is for, `Socket.SOCK_STREAM`…; any when left out. */
+  type?: Numeric | null;
+}
+
+/** One of the addresses that {@link Socket.getAddrInfo} tells. */
+export interface AddrInfo {
+  /** `"127.0.0.1"`, `"::1"`, `"fe80::1%eth0"`. */
+  address: string;
+  /** `Socket.PF_INET` or `Socket.PF_INET6`. */
+  family: number;
+  /** The port of the service that was asked for, 0 where none was. */
+  port: number;
+}
+
+/** What {@link Socket.getNameInfo} tells of an address with a port. */
+export interface NameInfo {
+  /** The name, or the address itself where it has none. */
+  host: string;
+  /** The service, or the port itself in decimal digits where it has none. */
+  service: string;
 }
 
 /** What a {@link Poller} waits for: reading, writing, exceptional conditions, and these together. */

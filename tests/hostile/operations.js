@@ -307,7 +307,24 @@ function wrongThis(trial) {
 function resolve(trial) {
   const { random } = trial;
   const notText = () => random.pick([5, null, undefined, {}, [], Symbol("name"), 5n, true, new String("tcp")]);
-  switch (random.below(6)) {
+  const service = () => random.pick(["http", "domain", 80, "80", "", "no-such\0", notText()]);
+  const proto = () => random.pick(["tcp", "udp", undefined, null, "x", notText()]);
+  switch (random.below(12)) {
+    case 6: {
+      const options = named(trial, { all: random.oneIn(2), family: random.pick([0, Socket.PF_INET]), service: service(), type: optionalNumber(trial, [1, 2]) });
+      const found = trial.attempt(() => Socket.getAddrInfo(random.pick(["127.0.0.1", "::1", "1。2.3.4", "\ud800", notText()]), options));
+      if (Array.isArray(found)) for (const { address } of found) if (typeof address !== "string") trial.report("getAddrInfo told no address");
+      break;
+    }
+    case 7: trial.attempt(() => Socket.getServByName(service(), proto())); break;
+    case 8: trial.attempt(() => Socket.getServByPort(number(trial, [80, "53", 65536]), proto())); break;
+    case 9: trial.attempt(() => Socket.getProtoByNumber(number(trial, [0, 6, "17", 300]))); break;
+    case 10: trial.attempt(() => Socket.inetPton(number(trial, [Socket.PF_INET, Socket.PF_INET6]), random.pick(["127.0.0.1", "::1", notText()]))); break;
+    case 11: {
+      const text = trial.attempt(() => Socket.inetNtop(number(trial, [Socket.PF_INET, Socket.PF_INET6]), disguise(trial, trial.memory().view)));
+      if (text !== undefined && typeof text !== "string") trial.report("inetNtop told no text");
+      break;
+    }
     case 0: trial.attempt(() => Socket.getAddrInfo(random.pick(["127.0.0.1", "::1", notText()]), optionalNumber(trial, [Socket.PF_INET]))); break;
     case 1: trial.attempt(() => Socket.getNameInfo(notText(), anything(trial))); break;
     case 2: trial.attempt(() => Socket.getHostName(anything(trial))); break;
@@ -335,7 +352,7 @@ function transferReceived(trial) {
 /** [weight, function] */
 const operations = [
   [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
-  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [1, resolve], [0.5, shutDown],
+  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [2, resolve], [0.5, shutDown],
   [0.5, close], [2, transferReceived],
 ];
 

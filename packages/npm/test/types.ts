@@ -3,7 +3,7 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
+  AddrInfo, AddrInfoOptions, AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, NameInfo, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
   SocketName,
 } from "teasocket";
 
@@ -23,6 +23,20 @@ Socket.interruptible = true;
 const proto: number = Socket.getProtoByName("tcp");
 const address: string = Socket.getAddrInfo("localhost");
 const address6: string = Socket.getAddrInfo("localhost", Socket.PF_INET6);
+const anyAddress: string = Socket.getAddrInfo("localhost", { family: 0, service: "http", type: Socket.SOCK_STREAM });
+const options: AddrInfoOptions = { family: null, service: 80 };
+const all: AddrInfo[] = Socket.getAddrInfo("localhost", { ...options, all: true });
+for (const { address, family, port } of all) console.log(address.length, family.toFixed(), port.toFixed());
+// @ts-expect-error: no such option
+Socket.getAddrInfo("localhost", { hints: 1 });
+const { host: hostOf, service }: NameInfo = Socket.getNameInfo("127.0.0.1", null, "80");
+const plain: string = Socket.getNameInfo("127.0.0.1", Socket.PF_INET, null);
+const ports: number[] = [Socket.getServByName("http"), Socket.getServByName("domain", "udp")];
+const known: string[] = [Socket.getServByPort(80), Socket.getServByPort("53", "udp"), Socket.getProtoByNumber(6), anyAddress, hostOf, service, plain];
+const bytesOf: Buffer = Socket.inetPton(Socket.PF_INET, "127.0.0.1");
+known.push(Socket.inetNtop(Socket.PF_INET, bytesOf), Socket.inetNtop(Socket.PF_INET6, new ArrayBuffer(16)));
+// @ts-expect-error: a string is no memory
+Socket.inetNtop(Socket.PF_INET, "text");
 const names: string[] = [Socket.getNameInfo(address), Socket.getNameInfo(address6, null), Socket.getHostName()];
 
 // Constructor and properties
@@ -245,7 +259,7 @@ function explain(error: unknown): string {
 new SocketError({});
 
 export {
-  constants, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  constants, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
   interruptible, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };

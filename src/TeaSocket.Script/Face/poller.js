@@ -3,7 +3,7 @@
   "use strict";
 
   const { natives, check, define, errors, checked, idOf, newList, socketOf, NOWHERE } = host;
-  const { keys, isArray, Array, Int32Array, Uint8Array } = host.intrinsics;
+  const { Array, Int32Array, Uint8Array } = host.intrinsics;
   const { FAILED } = host.results;
 
   const NAMES = ["", "r", "w", "rw", "e", "re", "we", "rwe"]; // by their numbers in the core
@@ -34,13 +34,7 @@
    */
   function optionsOf(value, before) {
     const isTag = { tag: value, hasTag: true, modes: -1 };
-    if (typeof value !== "object" || value === null || isArray(value)) return isTag;
-    let names;
-    try {
-      names = keys(value);
-    } catch {
-      return isTag; // a proxy that does not tell
-    }
+    const names = check.names(value);
     let hasTag = false;
     for (let i = 0; i < names.length; i += 1) {
       if (names[i] === "tag") hasTag = true;

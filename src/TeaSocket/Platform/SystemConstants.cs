@@ -62,6 +62,7 @@ internal sealed record SystemConstants
 
     // <netdb.h>
     public required int EAI_MEMORY { get; init; }
+    public required int EAI_SERVICE { get; init; }
     public required int EAI_SYSTEM { get; init; }
 
     /// <summary>Where a sockaddr begins with a length byte and the family takes one byte only (BSD).</summary>

@@ -115,7 +115,7 @@ internal static unsafe partial class LibC
 
     // <netdb.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int getaddrinfo(string node, byte* service, AddrInfo* hints, AddrInfo** result);
+    public static partial int getaddrinfo(string node, string? service, AddrInfo* hints, AddrInfo** result);
 
     [LibraryImport(Library)]
     public static partial void freeaddrinfo(AddrInfo* result);
@@ -126,9 +126,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library)]
     public static partial byte* gai_strerror(int error);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial ProtoEnt* getprotobyname(string name);
 
     /// <summary>struct pollfd.</summary>
     public struct PollFd
@@ -160,8 +157,7 @@ internal static unsafe partial class LibC
         public long Nanoseconds;
     }
 
-    /// <summary>The head of struct addrinfo; ai_addr, ai_canonname and ai_next follow in an order that differs.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 48)]
+    /// <summary>struct addrinfo, in which ai_addr and ai_canonname stand in an order that differs.</summary>
     public struct AddrInfo
     {
         public int Flags;
@@ -169,6 +165,9 @@ internal static unsafe partial class LibC
         public int SocketType;
         public int Protocol;
         public uint AddressLength;
+        public void* AddressOrName;
+        public void* NameOrAddress;
+        public AddrInfo* Next;
     }
 
     /// <summary>struct protoent.</summary>
@@ -177,5 +176,14 @@ internal static unsafe partial class LibC
         public byte* Name;
         public byte** Aliases;
         public int Protocol;
+    }
+
+    /// <summary>struct servent; the port is in network order.</summary>
+    public struct ServEnt
+    {
+        public byte* Name;
+        public byte** Aliases;
+        public int Port;
+        public byte* Protocol;
     }
 }

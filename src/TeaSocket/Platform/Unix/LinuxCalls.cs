@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What Linux does in its own way.</summary>
-internal sealed unsafe class LinuxCalls : UnixCalls
+internal sealed unsafe partial class LinuxCalls : UnixCalls
 {
     private readonly LinuxWakeSignal wakeSignal = new();
 

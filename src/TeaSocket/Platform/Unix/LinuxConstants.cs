@@ -44,6 +44,7 @@ internal static class LinuxConstants
         EPROTONOSUPPORT = 93,
         ETIMEDOUT = 110,
         EAI_MEMORY = -10,
+        EAI_SERVICE = -8,
         EAI_SYSTEM = -11,
         SockaddrHasLength = false,
         SunPathSize = 108,
@@ -76,6 +77,9 @@ internal static class LinuxConstants
 
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;
+
+    /// <summary>What the functions that end in _r say of too little room.</summary>
+    public const int ERANGE = 34;
 
     /// <summary>SYS_gettid on a machine.</summary>
     public static nint GettidOn(Architecture machine) => machine == Architecture.X64 ? 186 : 178;

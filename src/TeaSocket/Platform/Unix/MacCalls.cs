@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What macOS does in its own way. Compiled, not yet run.</summary>
-internal sealed unsafe class MacCalls : UnixCalls
+internal sealed unsafe partial class MacCalls : UnixCalls
 {
     // What the system takes at once: of INT_MAX bytes it says EINVAL.
     private const int MostBytes = int.MaxValue - 1;

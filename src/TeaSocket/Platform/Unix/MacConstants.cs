@@ -42,6 +42,7 @@ internal static class MacConstants
         EPROTONOSUPPORT = 43,
         ETIMEDOUT = 60,
         EAI_MEMORY = 6,
+        EAI_SERVICE = 9,
         EAI_SYSTEM = 11,
         SockaddrHasLength = true,
         SunPathSize = 104,

@@ -15,6 +15,19 @@ internal static unsafe partial class MacLibC
     public static partial int kevent(
         int queue, KEvent* changes, int changeCount, KEvent* events, int eventCount, LibC.TimeSpec* timeout);
 
+    // <netdb.h>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ProtoEnt* getprotobyname(string name);
+
+    [LibraryImport(Library)]
+    public static partial LibC.ProtoEnt* getprotobynumber(int number);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ServEnt* getservbyname(string name, string? protocol);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ServEnt* getservbyport(int port, string? protocol);
+
     // <pthread.h>
     [LibraryImport(Library)]
     public static partial nint pthread_self();

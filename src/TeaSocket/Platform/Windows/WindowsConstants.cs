@@ -42,6 +42,7 @@ internal static class WindowsConstants
         EPROTONOSUPPORT = 10043,
         ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
+        EAI_SERVICE = 10109, // WSATYPE_NOT_FOUND
         EAI_SYSTEM = Never,
         SockaddrHasLength = false,
         SunPathSize = 108,
