@@ -196,6 +196,14 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static getHostName(): string;
 
   /**
+   * The network interfaces of this machine, also those without addresses, in the system's order; see
+   * {@link https://man7.org/linux/man-pages/man3/getifaddrs.3.html | getifaddrs(3)}.
+   *
+   * @throws {@link SocketError} EMFILE…
+   */
+  static getInterfaces(): NetworkInterface[];
+
+  /**
    * The bytes of an address, see {@link https://man7.org/linux/man-pages/man3/inet_pton.3.html | inet_pton(3)}.
    *
    * @param family - `Socket.PF_INET` or `Socket.PF_INET6`
@@ -475,6 +483,49 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
 
   /**
+   * Receives what is sent to a group, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   *
+   * @param group - an IPv4 or IPv6 address of a group
+   * @param networkInterface - an address of it, its name or its number; left out, or `"0.0.0.0"` or `"::"`, the system chooses one
+   * @returns this socket
+   * @throws {@link SocketError} EINVAL: not a group; EADDRINUSE: it is a member already; ENODEV: there is no such interface, or no route
+   *   to the group; EOPNOTSUPP: a socket of another family
+   */
+  addMembership(group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives no more what is sent to a group. A socket that is closed leaves its groups by itself.
+   *
+   * @param group - the group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: it is no member
+   */
+  dropMembership(group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives what one source sends to a group; more sources can be added one by one.
+   *
+   * @param source - the address of who sends
+   * @param group - an IPv4 or IPv6 address of a group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: the source is there already
+   */
+  addSourceSpecificMembership(source: string, group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives no more what one source sends to a group.
+   *
+   * @param source - the address of who sends
+   * @param group - the group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: the source is not there
+   */
+  dropSourceSpecificMembership(source: string, group: string, networkInterface?: string | number | null): this;
+
+  /**
    * Ends one or both directions of a connection, see
    * {@link https://man7.org/linux/man-pages/man2/shutdown.2.html | shutdown(2)}.
    *
@@ -621,6 +672,38 @@ export interface NameInfo {
   host: string;
   /** The service, or the port itself in decimal digits where it has none. */
   service: string;
+}
+
+/** A network interface, as {@link Socket.getInterfaces} tells it. */
+export interface NetworkInterface {
+  /** `"eth0"`. */
+  name: string;
+  /** Its number, from 1 on. */
+  index: number;
+  /** Its IPv4 and IPv6 addresses; none for an interface that is not in use. */
+  addresses: InterfaceAddress[];
+  /** `"00:16:3e:1b:2c:3d"`, or null where it has none. That of the loopback is all zeros. */
+  hardwareAddress: string | null;
+  /** How many bytes a packet may have. */
+  mtu: number;
+  /** Whether it is switched on (IFF_UP), be there a cable or not. */
+  up: boolean;
+  /** Whether what is sent there comes back to this machine (IFF_LOOPBACK). */
+  loopback: boolean;
+  /** Whether packets to groups may be sent there (IFF_MULTICAST). */
+  multicast: boolean;
+}
+
+/** An address of a {@link NetworkInterface}. */
+export interface InterfaceAddress {
+  /** `"192.0.2.1"`, `"2001:db8::1"`, `"fe80::1%eth0"`. */
+  address: string;
+  /** `Socket.PF_INET` or `Socket.PF_INET6`. */
+  family: number;
+  /** `"255.255.255.0"`, `"ffff:ffff:ffff:ffff::"`. */
+  netmask: string;
+  /** Where all of the network are reached, or null where there is no such address, as with IPv6. */
+  broadcast: string | null;
 }
 
 /** What a {@link Poller} waits for: reading, writing, exceptional conditions, and these together. */

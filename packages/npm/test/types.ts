@@ -3,7 +3,7 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AddrInfo, AddrInfoOptions, AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, NameInfo, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
+  AddrInfo, AddrInfoOptions, AnySocket, BlockingMode, Data, IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetworkInterface, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
   SocketName,
 } from "teasocket";
 
@@ -37,6 +37,12 @@ const bytesOf: Buffer = Socket.inetPton(Socket.PF_INET, "127.0.0.1");
 known.push(Socket.inetNtop(Socket.PF_INET, bytesOf), Socket.inetNtop(Socket.PF_INET6, new ArrayBuffer(16)));
 // @ts-expect-error: a string is no memory
 Socket.inetNtop(Socket.PF_INET, "text");
+const interfaces: NetworkInterface[] = Socket.getInterfaces();
+for (const { name, index, addresses, hardwareAddress, mtu, up, loopback, multicast } of interfaces) {
+  const first: InterfaceAddress | undefined = addresses[0];
+  console.log(name.length, index.toFixed(), hardwareAddress?.length, mtu.toFixed(), [up, loopback, multicast].every((flag: boolean) => flag));
+  if (first !== undefined) console.log(first.address.length, first.family.toFixed(), first.netmask.length, first.broadcast?.length);
+}
 const names: string[] = [Socket.getNameInfo(address), Socket.getNameInfo(address6, null), Socket.getHostName()];
 
 // Constructor and properties
@@ -99,6 +105,13 @@ same(nonblocking).receive().length;
 
 class Quick extends Socket<"nonblocking"> {}
 const quick: Buffer | false = new Quick(Socket.PF_INET, Socket.SOCK_DGRAM).receive();
+
+// Groups
+
+const member: Named = named.addMembership("239.1.2.3").addMembership("239.1.2.4", "lo").dropMembership("239.1.2.3", 1).dropMembership("239.1.2.4", null)
+  .addSourceSpecificMembership("127.0.0.1", "232.1.2.3", "127.0.0.1").dropSourceSpecificMembership("127.0.0.1", "232.1.2.3");
+// @ts-expect-error: the group is needed
+named.addSourceSpecificMembership("127.0.0.1");
 
 // Names
 
@@ -259,7 +272,7 @@ function explain(error: unknown): string {
 new SocketError({});
 
 export {
-  constants, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  constants, member, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
   interruptible, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };

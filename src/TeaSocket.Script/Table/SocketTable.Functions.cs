@@ -19,6 +19,6 @@ public sealed partial class SocketTable
         new("failure", [], failureFields, (t, in _, result) => t.WriteFailure(result)),
         new("moreFields", [Integer("offset"), Room("room")], (t, in c) => t.MoreFields((int)c.Integer(0), c.Bytes)),
         .. LifeFunctions, .. AddressFunctions, .. TransferFunctions, .. BatchFunctions, .. OptionFunctions, .. WaitingFunctions,
-        .. NameFunctions, .. TextFunctions,
+        .. NameFunctions, .. InterfaceFunctions, .. TextFunctions,
     ];
 }

@@ -202,6 +202,12 @@ internal abstract class SystemCalls
     /// <summary>if_indextoname(3): null when there is no such interface.</summary>
     public abstract string? InterfaceName(uint index);
 
+    /// <summary>What <see cref="GetInterfaces"/> calls.</summary>
+    public virtual string GetInterfacesCall => "getifaddrs";
+
+    /// <summary>getifaddrs(3), together with what else is to be known: adds this machine's network interfaces, with or without addresses.</summary>
+    public abstract int GetInterfaces(List<InterfaceEntry> found);
+
     /// <summary>
     /// getaddrinfo(3): adds what is found, encoded and in the resolver's order. The family and the type may be 0 for any. Returns 0 or the
     /// resolver's own error number, unchanged.

@@ -106,6 +106,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library)]
     public static partial byte* inet_ntop(int family, byte* address, byte* text, uint size);
 
+    // <ifaddrs.h>
+    [LibraryImport(Library)]
+    public static partial int getifaddrs(InterfaceAddress** first);
+
+    [LibraryImport(Library)]
+    public static partial void freeifaddrs(InterfaceAddress* first);
+
     // <net/if.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint if_nametoindex(string name);
@@ -140,6 +147,18 @@ internal static unsafe partial class LibC
     {
         public ulong Current;
         public ulong Maximum;
+    }
+
+    /// <summary>struct ifaddrs.</summary>
+    public struct InterfaceAddress
+    {
+        public InterfaceAddress* Next;
+        public byte* Name;
+        public uint Flags;
+        public byte* Address;
+        public byte* Netmask;
+        public byte* Broadcast;
+        public void* Data;
     }
 
     /// <summary>struct timeval on 64-bit systems. macOS has 32 bits for the microseconds, which are the lower ones of Linux's 64.</summary>

@@ -17,6 +17,10 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
+    protected override uint MulticastFlag => LinuxConstants.IFF_MULTICAST;
+
+    protected override nuint MtuRequest => LinuxConstants.SIOCGIFMTU;
+
     protected override int NotWaiting => LinuxConstants.MSG_DONTWAIT;
 
     public override string SendManyCall => "sendmmsg";
@@ -118,6 +122,16 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
         ArrayPool<LinuxLibC.BatchEntry>.Shared.Return(batch);
         ArrayPool<LinuxLibC.IoVector>.Shared.Return(vectors);
         return result;
+    }
+
+    protected override int Control(int descriptor, nuint request, void* argument) => LibC.ioctl(descriptor, request, (int*)argument);
+
+    protected override int LinkOf(byte* sockaddr, out byte[] hardwareAddress)
+    {
+        bool isLink = *(ushort*)sockaddr == LinuxConstants.AF_PACKET;
+        hardwareAddress = !isLink ? []
+            : new ReadOnlySpan<byte>(sockaddr + LinuxConstants.LinkAddressOffset, sockaddr[LinuxConstants.LinkAddressLengthOffset]).ToArray();
+        return isLink ? *(int*)(sockaddr + LinuxConstants.LinkIndexOffset) : 0;
     }
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)

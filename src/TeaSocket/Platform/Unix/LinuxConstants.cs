@@ -26,6 +26,10 @@ internal static class LinuxConstants
         SO_REUSEADDR = 2,
         SO_SNDBUF = 7,
         SO_SNDTIMEO = 21,
+        MCAST_JOIN_GROUP = 42,
+        MCAST_LEAVE_GROUP = 45,
+        MCAST_JOIN_SOURCE_GROUP = 46,
+        MCAST_LEAVE_SOURCE_GROUP = 47,
         SO_TYPE = 3,
         EAGAIN = 11,
         EALREADY = 114,
@@ -35,6 +39,7 @@ internal static class LinuxConstants
         EINPROGRESS = 115,
         EINTR = 4,
         EISCONN = 106,
+        ENODEV = 19,
         EMFILE = 24,
         ENFILE = 23,
         ENOENT = 2,
@@ -59,6 +64,17 @@ internal static class LinuxConstants
     public const int MSG_NOSIGNAL = 0x4000;
     public const int FIONBIO = 0x5421;
     public const int FIONREAD = 0x541B;
+
+    public const int SIOCGIFMTU = 0x8921;
+
+    // <net/if.h>
+    public const uint IFF_MULTICAST = 0x1000;
+
+    // <linux/if_packet.h>: struct sockaddr_ll, whose address the C library lengthens where it has to
+    public const int AF_PACKET = 17;
+    public const int LinkIndexOffset = 4;
+    public const int LinkAddressLengthOffset = 11;
+    public const int LinkAddressOffset = 12;
 
     public const int RLIMIT_NOFILE = 7;
 

@@ -20,6 +20,10 @@ internal sealed unsafe partial class MacCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;
 
+    protected override uint MulticastFlag => MacConstants.IFF_MULTICAST;
+
+    protected override nuint MtuRequest => MacConstants.SIOCGIFMTU;
+
     protected override int NotWaiting => MacConstants.MSG_DONTWAIT;
 
     public override string OpenQueueCall => "kqueue";
@@ -99,6 +103,16 @@ internal sealed unsafe partial class MacCalls : UnixCalls
         int result = KqueueQueue.Open(out KqueueQueue? opened);
         queue = opened;
         return result;
+    }
+
+    protected override int Control(int descriptor, nuint request, void* argument) => Ioctl(descriptor, (uint)request, (int*)argument);
+
+    protected override int LinkOf(byte* sockaddr, out byte[] hardwareAddress)
+    {
+        bool isLink = sockaddr[1] == MacConstants.AF_LINK;
+        byte* address = sockaddr + MacConstants.LinkDataOffset + sockaddr[MacConstants.LinkNameLengthOffset];
+        hardwareAddress = isLink ? new ReadOnlySpan<byte>(address, sockaddr[MacConstants.LinkAddressLengthOffset]).ToArray() : [];
+        return isLink ? *(ushort*)(sockaddr + MacConstants.LinkIndexOffset) : 0;
     }
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)

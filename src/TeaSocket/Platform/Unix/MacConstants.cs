@@ -24,6 +24,10 @@ internal static class MacConstants
         SO_REUSEADDR = 0x4,
         SO_SNDBUF = 0x1001,
         SO_SNDTIMEO = 0x1005,
+        MCAST_JOIN_GROUP = 80,
+        MCAST_LEAVE_GROUP = 81,
+        MCAST_JOIN_SOURCE_GROUP = 82,
+        MCAST_LEAVE_SOURCE_GROUP = 83,
         SO_TYPE = 0x1008,
         EAGAIN = 35,
         EALREADY = 37,
@@ -33,6 +37,7 @@ internal static class MacConstants
         EINPROGRESS = 36,
         EINTR = 4,
         EISCONN = 56,
+        ENODEV = 19,
         EMFILE = 24,
         ENFILE = 23,
         ENOENT = 2,
@@ -45,6 +50,7 @@ internal static class MacConstants
         EAI_SERVICE = 9,
         EAI_SYSTEM = 11,
         SockaddrHasLength = true,
+        GroupOffset = 4, // the structures are packed
         SunPathSize = 104,
         AbstractNames = false,
     };
@@ -57,6 +63,18 @@ internal static class MacConstants
     public const uint FIOCLEX = 0x20006601;
     public const uint FIONBIO = 0x8004667E;
     public const uint FIONREAD = 0x4004667F;
+
+    public const uint SIOCGIFMTU = 0xC0206933;
+
+    // <net/if.h>
+    public const uint IFF_MULTICAST = 0x8000;
+
+    // <net/if_dl.h>: struct sockaddr_dl, with the lengths of the name and of the address, which follow each other
+    public const int AF_LINK = 18;
+    public const int LinkIndexOffset = 2;
+    public const int LinkNameLengthOffset = 5;
+    public const int LinkAddressLengthOffset = 6;
+    public const int LinkDataOffset = 8;
 
     public const int RLIMIT_NOFILE = 8;
 

@@ -109,6 +109,10 @@ internal static unsafe partial class Winsock
     [LibraryImport("iphlpapi.dll")]
     public static partial byte* if_indextoname(uint index, byte* name);
 
+    // <iphlpapi.h>
+    [LibraryImport("iphlpapi.dll")]
+    public static partial uint GetAdaptersAddresses(uint family, uint flags, void* reserved, byte* addresses, uint* size);
+
     // <handleapi.h>
     [LibraryImport("kernel32.dll")]
     public static partial int SetHandleInformation(nint handle, uint mask, uint flags);
