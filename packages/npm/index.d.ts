@@ -113,14 +113,63 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static getProtoByName(name: string): number;
 
   /**
+   * The name of a protocol, see {@link https://man7.org/linux/man-pages/man3/getprotoent.3.html | getprotobynumber(3)}.
+   *
+   * @param number - 6 is `"tcp"`
+   * @throws {@link SocketError} EPROTONOSUPPORT: no such protocol is known
+   */
+  static getProtoByNumber(number: Numeric): string;
+
+  /**
+   * The port of a service, see {@link https://man7.org/linux/man-pages/man3/getservent.3.html | getservbyname(3)}. Where the system has no
+   * list of services, the most usual ones are known nevertheless.
+   *
+   * @param name - `"http"`, `"domain"`…; large and small letters differ
+   * @param proto - `"tcp"` or `"udp"`; left out, whichever is found first
+   * @returns the port, 0–65535
+   * @throws {@link SocketError} ENOTFOUND: no such service is known
+   */
+  static getServByName(name: string, proto?: string | null): number;
+
+  /**
+   * The name of the service on a port, see {@link https://man7.org/linux/man-pages/man3/getservent.3.html | getservbyport(3)}.
+   *
+   * @param port - 0–65535
+   * @param proto - `"tcp"` or `"udp"`; left out, whichever is found first
+   * @throws {@link SocketError} ENOTFOUND: no such service is known
+   */
+  static getServByPort(port: Numeric, proto?: string | null): string;
+
+  /**
    * Resolves a name, see {@link https://man7.org/linux/man-pages/man3/getaddrinfo.3.html | getaddrinfo(3)}. Waits for it.
    *
-   * @param name - a host's name, or an address
+   * @param name - a host's name, or an address. Outside of ASCII it is taken to its ASCII form: lower case, composed (NFC), in Punycode
+   *   (IDNA, RFC 5891)
    * @param family - `Socket.PF_INET` (when left out) or `Socket.PF_INET6`
    * @returns the first address
    * @throws {@link SocketError} ENOTFOUND: the name has no address of that family
    */
   static getAddrInfo(name: string, family?: Numeric | null): string;
+
+  /**
+   * Resolves a name to all of its addresses. Waits for it.
+   *
+   * @param name - a host's name, or an address
+   * @param options - with `all`; `family` is then 0, for any, when left out
+   * @returns each address once, in the resolver's order: at least one
+   * @throws {@link SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
+   */
+  static getAddrInfo(name: string, options: AddrInfoOptions & { all: true | 1 }): AddrInfo[];
+
+  /**
+   * Resolves a name to its first address. Waits for it.
+   *
+   * @param name - a host's name, or an address
+   * @param options - at least one of them; `family` is `Socket.PF_INET` when left out
+   * @returns the first address
+   * @throws {@link SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
+   */
+  static getAddrInfo(name: string, options: AddrInfoOptions & { all?: false | 0 }): string;
 
   /**
    * The name of an address, see {@link https://man7.org/linux/man-pages/man3/getnameinfo.3.html | getnameinfo(3)}. Waits
@@ -130,10 +179,49 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param family - `Socket.PF_INET` or `Socket.PF_INET6`; read off the address when left out
    * @returns the name, or the address itself where it has none
    */
-  static getNameInfo(addr: string, family?: Numeric | null): string;
+  static getNameInfo(addr: string, family?: Numeric | null, port?: null): string;
+
+  /**
+   * The name of an address and of the TCP service on its port, see
+   * {@link https://man7.org/linux/man-pages/man3/getnameinfo.3.html | getnameinfo(3)}. Waits for it.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`; read off the address when null
+   * @param port - 0–65535
+   * @returns the names; the address or the port itself, where it has none
+   */
+  static getNameInfo(addr: string, family: Numeric | null | undefined, port: Numeric): NameInfo;
 
   /** This machine's name, see {@link https://man7.org/linux/man-pages/man2/gethostname.2.html | gethostname(2)}. */
   static getHostName(): string;
+
+  /**
+   * The network interfaces of this machine, also those without addresses, in the system's order; see
+   * {@link https://man7.org/linux/man-pages/man3/getifaddrs.3.html | getifaddrs(3)}.
+   *
+   * @throws {@link SocketError} EMFILE…
+   */
+  static getInterfaces(): NetworkInterface[];
+
+  /**
+   * The bytes of an address, see {@link https://man7.org/linux/man-pages/man3/inet_pton.3.html | inet_pton(3)}.
+   *
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`
+   * @param text - an address of that family, without a scope
+   * @returns 4 or 16 bytes, in the network's order
+   * @throws TypeError: it is no such address
+   */
+  static inetPton(family: Numeric, text: string): Buffer;
+
+  /**
+   * The text of an address, see {@link https://man7.org/linux/man-pages/man3/inet_ntop.3.html | inet_ntop(3)}.
+   *
+   * @param family - `Socket.PF_INET` or `Socket.PF_INET6`
+   * @param bytes - 4 or 16 bytes, in the network's order; of a view, its own bytes only
+   * @returns the address in its shortest form
+   * @throws RangeError: another number of bytes
+   */
+  static inetNtop(family: Numeric, bytes: ArrayBufferView | ArrayBuffer): string;
 
   /**
    * Waits until at least one socket is ready, with the meaning of
@@ -395,6 +483,49 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
 
   /**
+   * Receives what is sent to a group, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   *
+   * @param group - an IPv4 or IPv6 address of a group
+   * @param networkInterface - an address of it, its name or its number; left out, or `"0.0.0.0"` or `"::"`, the system chooses one
+   * @returns this socket
+   * @throws {@link SocketError} EINVAL: not a group; EADDRINUSE: it is a member already; ENODEV: there is no such interface, or no route
+   *   to the group; EOPNOTSUPP: a socket of another family
+   */
+  addMembership(group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives no more what is sent to a group. A socket that is closed leaves its groups by itself.
+   *
+   * @param group - the group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: it is no member
+   */
+  dropMembership(group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives what one source sends to a group; more sources can be added one by one.
+   *
+   * @param source - the address of who sends
+   * @param group - an IPv4 or IPv6 address of a group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: the source is there already
+   */
+  addSourceSpecificMembership(source: string, group: string, networkInterface?: string | number | null): this;
+
+  /**
+   * Receives no more what one source sends to a group.
+   *
+   * @param source - the address of who sends
+   * @param group - the group
+   * @param networkInterface - as for {@link Socket.addMembership}
+   * @returns this socket
+   * @throws {@link SocketError} EADDRNOTAVAIL: the source is not there
+   */
+  dropSourceSpecificMembership(source: string, group: string, networkInterface?: string | number | null): this;
+
+  /**
    * Ends one or both directions of a connection, see
    * {@link https://man7.org/linux/man-pages/man2/shutdown.2.html | shutdown(2)}.
    *
@@ -424,7 +555,8 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
 
 /**
  * Waits for many sockets again and again, at the cost of those that are ready, however many there are: epoll(7) on Linux,
- * kqueue(2) on macOS. Level-triggered, as {@link Socket.select} is: what is still ready is told again by the next wait.
+ * kqueue(2) on macOS. Level-triggered, as {@link Socket.select} is, unless {@link PollerOptions} say otherwise: what is still
+ * ready is told again by the next wait.
  *
  * A socket leaves the poller by itself when it is closed or detached. Once closed, every method of a poller but `close`
  * throws a SocketError with `code` `"EBADF"`.
@@ -450,23 +582,37 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
    * Begins to wait for a socket.
    *
    * @param socket - the socket, or an object that has one
-   * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended
-   * @param tag - what {@link Poller.wait} tells beside the socket. To be left out only where `Tag` can be undefined
+   * @param events - `"r"`: data, connections or the end of a stream; `"w"`: sending will not block, or a connect has ended; `"e"`:
+   *   exceptional conditions, as out-of-band data; and these together
+   * @param tag - what {@link Poller.wait} tells beside the socket. To be left out only where `Tag` can be undefined. An object that
+   *   has nothing but `tag`, `edge` and `once` is no tag: it is the options
    * @returns this poller
    * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed
    */
   add(socket: S, events: PollerEvents, ...tag: undefined extends Tag ? [tag?: Tag] : [tag: Tag]): this;
 
   /**
-   * Waits for other events of a socket.
+   * Begins to wait for a socket, and says how it is told of, see
+   * {@link https://man7.org/linux/man-pages/man2/epoll_ctl.2.html | epoll_ctl(2)}.
+   *
+   * @param socket - the socket, or an object that has one
+   * @param events - as above
+   * @param options - the tag, and how the socket is told of
+   * @returns this poller
+   * @throws {@link SocketError} EEXIST: it is there already; EBADF: it is closed; EOPNOTSUPP: this system, as Windows, has no `edge` or `once`
+   */
+  add(socket: S, events: PollerEvents, options: PollerOptions<Tag>): this;
+
+  /**
+   * Waits for other events of a socket. What is told `once`, or by `edge`, is armed anew: it is told of what is there.
    *
    * @param socket - the socket
    * @param events - as for {@link Poller.add}
-   * @param tag - the new tag; left out, the old one stays
+   * @param tag - the new tag, or options; what is left out stays as it was
    * @returns this poller
    * @throws {@link SocketError} ENOENT: it is not there; EBADF: it is closed
    */
-  modify(socket: S, events: PollerEvents, ...tag: [] | [tag: Tag]): this;
+  modify(socket: S, events: PollerEvents, ...tag: [] | [tag: Tag | Partial<PollerOptions<Tag>>]): this;
 
   /**
    * Waits for a socket no more.
@@ -498,8 +644,84 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
   [Symbol.dispose](): void;
 }
 
-/** What a {@link Poller} waits for: reading, writing or both. */
-export type PollerEvents = "r" | "w" | "rw";
+/** What {@link Socket.getAddrInfo} takes beside a name. */
+export interface AddrInfoOptions {
+  /** Whether all addresses are asked for, or the first. */
+  all?: boolean | 0 | 1;
+  /** `Socket.PF_INET`, `Socket.PF_INET6`, or 0 for any: which it is when left out with `all`, while without it is `Socket.PF_INET`. */
+  family?: Numeric | null;
+  /** The name of a service, or its port: that of the addresses. 0 when left out. */
+  service?: string | number | null;
+  /** The type of socket that the service is for, `Socket.SOCK_STREAM`…; any when left out. */
+  type?: Numeric | null;
+}
+
+/** One of the addresses that {@link Socket.getAddrInfo} tells. */
+export interface AddrInfo {
+  /** `"127.0.0.1"`, `"::1"`, `"fe80::1%eth0"`. */
+  address: string;
+  /** `Socket.PF_INET` or `Socket.PF_INET6`. */
+  family: number;
+  /** The port of the service that was asked for, 0 where none was. */
+  port: number;
+}
+
+/** What {@link Socket.getNameInfo} tells of an address with a port. */
+export interface NameInfo {
+  /** The name, or the address itself where it has none. */
+  host: string;
+  /** The service, or the port itself in decimal digits where it has none. */
+  service: string;
+}
+
+/** A network interface, as {@link Socket.getInterfaces} tells it. */
+export interface NetworkInterface {
+  /** `"eth0"`. */
+  name: string;
+  /** Its number, from 1 on. */
+  index: number;
+  /** Its IPv4 and IPv6 addresses; none for an interface that is not in use. */
+  addresses: InterfaceAddress[];
+  /** `"00:16:3e:1b:2c:3d"`, or null where it has none. That of the loopback is all zeros. */
+  hardwareAddress: string | null;
+  /** How many bytes a packet may have. */
+  mtu: number;
+  /** Whether it is switched on (IFF_UP), be there a cable or not. */
+  up: boolean;
+  /** Whether what is sent there comes back to this machine (IFF_LOOPBACK). */
+  loopback: boolean;
+  /** Whether packets to groups may be sent there (IFF_MULTICAST). */
+  multicast: boolean;
+}
+
+/** An address of a {@link NetworkInterface}. */
+export interface InterfaceAddress {
+  /** `"192.0.2.1"`, `"2001:db8::1"`, `"fe80::1%eth0"`. */
+  address: string;
+  /** `Socket.PF_INET` or `Socket.PF_INET6`. */
+  family: number;
+  /** `"255.255.255.0"`, `"ffff:ffff:ffff:ffff::"`. */
+  netmask: string;
+  /** Where all of the network are reached, or null where there is no such address, as with IPv6. */
+  broadcast: string | null;
+}
+
+/** What a {@link Poller} waits for: reading, writing, exceptional conditions, and these together. */
+export type PollerEvents = "r" | "w" | "rw" | "e" | "re" | "we" | "rwe";
+
+/** How a {@link Poller} tells of a socket. An object with any other property is a tag instead. */
+export type PollerOptions<Tag = unknown> = {
+  /** True: when it becomes ready, and not again while it stays so (EPOLLET). Whoever is told goes on until a call returns false. */
+  edge?: boolean | 0 | 1;
+  /** True: once, and not again until {@link Poller.modify} arms it anew (EPOLLONESHOT). */
+  once?: boolean | 0 | 1;
+} & (undefined extends Tag ? {
+  /** What {@link Poller.wait} tells beside the socket. */
+  tag?: Tag;
+} : {
+  /** What {@link Poller.wait} tells beside the socket. */
+  tag: Tag;
+});
 
 /** A socket that a {@link Poller} has found ready. */
 export interface PollerEntry<S extends Selectable = Socket, Tag = unknown> {

@@ -5,8 +5,8 @@ namespace TeaSocket;
 
 /// <summary>
 /// Waits for many sockets again and again, at the cost of those that are ready: epoll(7) on Linux, kqueue(2) on macOS, poll
-/// elsewhere. Level-triggered: what is still ready is told again by the next wait. Ready means what it means to
-/// <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/>.
+/// elsewhere. Level-triggered unless <see cref="PollerModes"/> say otherwise: what is still ready is told again by the next wait. Ready
+/// means what it means to <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/>.
 /// </summary>
 /// <remarks>
 /// A socket that is closed or detached leaves the poller by itself. The poller keeps its sockets from being collected. Methods may be called
@@ -42,8 +42,11 @@ public sealed class Poller : IDisposable
     /// <param name="socket">The socket.</param>
     /// <param name="wanted">What to wait for.</param>
     /// <param name="tag">What <see cref="Wait(Span{PollerEvent}, TimeSpan?, CancellationToken)"/> tells it by.</param>
-    /// <exception cref="SocketException">EEXIST: it is there already. EBADF: it is closed. ENOSPC: the system watches too many.</exception>
-    public void Add(Socket socket, Readiness wanted, long tag)
+    /// <param name="modes">How to tell of it.</param>
+    /// <exception cref="SocketException">
+    /// EEXIST: it is there already. EBADF: it is closed. ENOSPC: the system watches too many. EOPNOTSUPP: it has no such modes, as on Windows.
+    /// </exception>
+    public void Add(Socket socket, Readiness wanted, long tag, PollerModes modes = PollerModes.None)
     {
         SocketHandle added = HandleOf(socket);
         if (added.WatchIn(Queue) is not null)
@@ -51,17 +54,25 @@ public sealed class Poller : IDisposable
             throw new SocketException(Queue.ChangeCall, Constants.EEXIST);
         }
 
-        ThrowIfFailed(added.BeginWatch(Queue, wanted, tag));
+        ThrowIfFailed(added.BeginWatch(Queue, wanted, tag, modes));
     }
 
-    /// <summary>Waits for something else of a socket, and tells it by another tag, from the next wait on.</summary>
-    /// <exception cref="SocketException">ENOENT: the socket is not there. EBADF: it is closed.</exception>
-    public void Modify(Socket socket, Readiness wanted, long tag)
+    /// <summary>
+    /// Waits for something else of a socket, and tells it by another tag, from the next wait on. What is told once, or of changes, is armed anew:
+    /// it is told of what is there.
+    /// </summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="wanted">What to wait for.</param>
+    /// <param name="tag">What to tell it by.</param>
+    /// <param name="modes">How to tell of it; left out, as before.</param>
+    /// <exception cref="SocketException">ENOENT: the socket is not there. EBADF: it is closed. EOPNOTSUPP: the system has no such modes.</exception>
+    public void Modify(Socket socket, Readiness wanted, long tag, PollerModes? modes = null)
     {
         Watch watch = Find(socket);
-        if (watch.Wanted != wanted)
+        PollerModes chosen = modes ?? watch.Modes;
+        if (watch.Wanted != wanted || watch.Modes != chosen || chosen != PollerModes.None)
         {
-            ThrowIfFailed(Queue.Change(watch, wanted));
+            ThrowIfFailed(Queue.Change(watch, wanted, chosen));
         }
 
         watch.Tag = tag;

@@ -71,6 +71,10 @@ public sealed class SocketException : Exception
         return new SocketException(systemCall, "ENOTFOUND", -Math.Abs(resolverError), text, hostName) { HostName = hostName };
     }
 
+    /// <summary>A service that nobody knows. It is told as a name that does not resolve: so getaddrinfo(3) does.</summary>
+    internal static SocketException NoService(string systemCall, string subject, string? hostName = null) =>
+        new(systemCall, "ENOTFOUND", -Math.Abs(SystemCalls.Current.Constants.EAI_SERVICE), "there is no such service", subject) { HostName = hostName };
+
     internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";
 }

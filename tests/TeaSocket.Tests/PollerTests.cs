@@ -1,4 +1,5 @@
 using TeaSocket.Platform;
+using TeaSocket.Platform.Unix;
 using Xunit;
 using static TeaSocket.Tests.SocketPairs;
 
@@ -107,6 +108,114 @@ public sealed class PollerTests
             poller.Modify(server, Readiness.Read, 3); // now somebody does
             Assert.Equal([2, 3], events[..poller.Wait(events)].Select(found => found.Tag).Order());
         }
+    }
+
+    [Fact]
+    public unsafe void OutOfBandDataIsAnExceptionalCondition()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the flag's number is Linux's");
+        const int outOfBand = 1; // MSG_OOB
+        var (client, server) = Tcp();
+        using var poller = new Poller();
+        using (client)
+        using (server)
+        {
+            poller.Add(server, Readiness.Except, 1);
+            client.Send("normal"u8);
+            var events = new PollerEvent[1];
+            Assert.Equal(0, poller.Wait(events, TimeSpan.Zero));
+            byte urgent = 1;
+            Assert.Equal(1, LibC.send((int)client.Descriptor, &urgent, 1, outOfBand));
+            Assert.Equal(1, poller.Wait(events));
+            Assert.Equal(new PollerEvent(1, Readiness.Except), events[0]);
+        }
+    }
+
+    [Fact]
+    public void EdgesAreToldOnceAndModifyTellsThemAgain()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has only poll, which has levels only");
+        using var poller = new Poller();
+        using Socket socket = Udp();
+        socket.Send("x"u8, socket.GetSocketName());
+        poller.Add(socket, Readiness.Read, 1, PollerModes.EdgeTriggered);
+        var events = new PollerEvent[1];
+        Assert.Equal(1, poller.Wait(events));
+        Assert.Equal(0, poller.Wait(events, TimeSpan.Zero));
+        poller.Modify(socket, Readiness.Read, 2);
+        Assert.Equal(1, poller.Wait(events));
+        Assert.Equal(2, events[0].Tag);
+        poller.Modify(socket, Readiness.Read, 3, PollerModes.None);
+        Assert.Equal(1, poller.Wait(events));
+        Assert.Equal(1, poller.Wait(events));
+    }
+
+    [Fact]
+    public async Task OfManyThreadsThatWaitOneIsToldOnce()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has only poll, which has levels only");
+        const int threads = 4;
+        const int rounds = 200;
+        using var poller = new Poller();
+        using Socket socket = Udp();
+        using Socket end = Udp();
+        poller.Add(socket, Readiness.Read | Readiness.Write, 1, PollerModes.Once);
+        int inside = 0;
+        int told = 0;
+        Task[] workers = [.. Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                var events = new PollerEvent[1];
+                while (poller.Wait(events) >= 0 && events[0].Tag == 1)
+                {
+                    Assert.Equal(1, Interlocked.Increment(ref inside));
+                    bool isEnough = ++told == rounds;
+                    Interlocked.Decrement(ref inside);
+                    if (isEnough)
+                    {
+                        poller.Add(end, Readiness.Write, 2); // of levels: it ends all of them
+                    }
+                    else
+                    {
+                        poller.Modify(socket, Readiness.Read | Readiness.Write, 1);
+                    }
+                }
+            },
+            TaskCreationOptions.LongRunning))];
+        await Task.WhenAll(workers);
+        Assert.Equal(rounds, told);
+    }
+
+    [Fact]
+    public void AHangUpThatNobodyWaitsForDoesNotUseUpWhatIsToldOnce()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the flag's number is Linux's");
+        var (client, server) = Tcp();
+        using var poller = new Poller();
+        using (client)
+        using (server)
+        {
+            client.Shutdown(Direction.Receive);
+            server.Shutdown(Direction.Receive);
+            server.Shutdown(Direction.Send);
+            poller.Add(server, Readiness.Except, 1, PollerModes.Once);
+            var events = new PollerEvent[1];
+            Assert.Equal(0, poller.Wait(events, TimeSpan.FromMilliseconds(30)));
+            poller.Modify(server, Readiness.Write, 2);
+            Assert.Equal(1, poller.Wait(events));
+            Assert.Equal(new PollerEvent(2, Readiness.Write), events[0]);
+            Assert.Equal(0, poller.Wait(events, TimeSpan.FromMilliseconds(30)));
+        }
+    }
+
+    [Fact]
+    public void AQueueForSystemsThatHaveOnlyPollHasLevelsOnly()
+    {
+        var queue = new PolledQueue();
+        using Socket socket = Udp();
+        var watch = new Watch(socket.Descriptor, Readiness.Write, socket.Handle, 1) { Modes = PollerModes.Once };
+        Assert.Equal(-SystemCalls.Current.Constants.EOPNOTSUPP, queue.Add(watch));
+        Assert.Equal(0, queue.Count);
     }
 
     [Fact]

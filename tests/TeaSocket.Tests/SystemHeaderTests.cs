@@ -19,7 +19,7 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h", "fcntl.h", "netinet/udp.h", "linux/errqueue.h",
+        "ifaddrs.h", "linux/if_packet.h", "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h", "fcntl.h", "netinet/udp.h", "linux/errqueue.h",
     ];
 
     /// <summary>Each compiler, and the machine that it compiles for.</summary>
@@ -82,9 +82,9 @@ public sealed class SystemHeaderTests
 
         foreach (FieldInfo field in typeof(UnixCalls).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
-            if (field.IsLiteral && field.Name.StartsWith("POLL", StringComparison.Ordinal))
+            if (field.IsLiteral && (field.Name.StartsWith("POLL", StringComparison.Ordinal) || field.Name.StartsWith("IFF_", StringComparison.Ordinal)))
             {
-                yield return Equal(field.Name, (short)field.GetRawConstantValue()!);
+                yield return Equal(field.Name, Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture));
             }
         }
     }
@@ -145,6 +145,25 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct protoent, p_proto)", Offset<LibC.ProtoEnt>(nameof(LibC.ProtoEnt.Protocol))),
         Equal("F_GETFL", UnixCalls.F_GETFL),
         Equal("O_NONBLOCK", LinuxConstants.Values.SOCK_NONBLOCK),
+        Equal("offsetof(struct addrinfo, ai_next)", Offset<LibC.AddrInfo>(nameof(LibC.AddrInfo.Next))),
+        Equal("sizeof(struct servent)", Marshal.SizeOf<LibC.ServEnt>()),
+        Equal("offsetof(struct servent, s_port)", Offset<LibC.ServEnt>(nameof(LibC.ServEnt.Port))),
+        Equal("sizeof(struct ifaddrs)", Marshal.SizeOf<LibC.InterfaceAddress>()),
+        Equal("offsetof(struct ifaddrs, ifa_name)", Offset<LibC.InterfaceAddress>(nameof(LibC.InterfaceAddress.Name))),
+        Equal("offsetof(struct ifaddrs, ifa_flags)", Offset<LibC.InterfaceAddress>(nameof(LibC.InterfaceAddress.Flags))),
+        Equal("offsetof(struct ifaddrs, ifa_addr)", Offset<LibC.InterfaceAddress>(nameof(LibC.InterfaceAddress.Address))),
+        Equal("offsetof(struct ifaddrs, ifa_netmask)", Offset<LibC.InterfaceAddress>(nameof(LibC.InterfaceAddress.Netmask))),
+        Equal("offsetof(struct ifaddrs, ifa_broadaddr)", Offset<LibC.InterfaceAddress>(nameof(LibC.InterfaceAddress.Broadcast))),
+        Equal("sizeof(struct ifreq)", UnixCalls.RequestSize),
+        Equal("offsetof(struct ifreq, ifr_mtu)", UnixCalls.RequestNameSize),
+        Equal("offsetof(struct sockaddr_ll, sll_ifindex)", LinuxConstants.LinkIndexOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_halen)", LinuxConstants.LinkAddressLengthOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_addr)", LinuxConstants.LinkAddressOffset),
+        Equal("sizeof(struct group_req)", LinuxConstants.Values.GroupOffset + SocketAddress.MaxSize),
+        Equal("offsetof(struct group_req, gr_group)", LinuxConstants.Values.GroupOffset),
+        Equal("sizeof(struct group_source_req)", LinuxConstants.Values.GroupOffset + (2 * SocketAddress.MaxSize)),
+        Equal("offsetof(struct group_source_req, gsr_group)", LinuxConstants.Values.GroupOffset),
+        Equal("offsetof(struct group_source_req, gsr_source)", LinuxConstants.Values.GroupOffset + SocketAddress.MaxSize),
         Equal("SHUT_RD", (int)Direction.Receive),
         Equal("SHUT_WR", (int)Direction.Send),
         Equal("SHUT_RDWR", (int)Direction.Both),

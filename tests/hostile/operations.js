@@ -154,6 +154,19 @@ function sockets(trial) {
   return elements;
 }
 
+/** An object with such properties, some of them left out, odd, or getters that do something else first. */
+function named(trial, values) {
+  const { random } = trial;
+  const object = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (random.oneIn(6)) continue;
+    const held = random.oneIn(8) ? anything(trial) : value;
+    const property = random.oneIn(8) ? { get: () => trial.mischief(held) } : { value: held };
+    Object.defineProperty(object, name, { ...property, enumerable: true, configurable: true });
+  }
+  return random.oneIn(12) ? new Proxy(object, {}) : object;
+}
+
 const briefTimeouts = [0, 0, 0, 0.5, "0", -1, NaN, "abc", {}, true, 10n, [], Symbol("timeout")];
 
 function select(trial) {
@@ -174,10 +187,11 @@ function poll(trial) {
   const { random, pool } = trial;
   const { poller } = pool;
   const socket = random.oneIn(8) ? anything(trial) : pool.pick(random).socket;
-  const events = random.oneIn(8) ? anything(trial) : random.pick(["r", "w", "rw"]);
+  const events = random.oneIn(8) ? anything(trial) : random.pick(["r", "w", "rw", "e", "re", "we", "rwe"]);
+  const tag = random.oneIn(3) ? named(trial, { edge: random.oneIn(2), once: random.oneIn(2), tag: anything(trial) }) : anything(trial);
   switch (random.below(6)) {
-    case 0: case 1: trial.attempt(() => poller.add(...listed(trial, [socket, events, anything(trial)]))); break;
-    case 2: trial.attempt(() => poller.modify(...listed(trial, [socket, events, anything(trial)]))); break;
+    case 0: case 1: trial.attempt(() => poller.add(...listed(trial, [socket, events, tag]))); break;
+    case 2: trial.attempt(() => poller.modify(...listed(trial, [socket, events, tag]))); break;
     case 3: trial.attempt(() => poller.remove(socket)); break;
     default: {
       const entries = trial.attempt(() => poller.wait(random.pick(briefTimeouts), optionalNumber(trial)));
@@ -260,13 +274,26 @@ function look(trial) {
   for (const value of [fd, family, type, proto]) if (!Number.isInteger(value)) trial.report(`a property is ${String(value)}`);
 }
 
+/** Joins and leaves groups, as nobody else is in them. */
+function groups(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random, "datagram", "fresh", "closed", "stream");
+  const text = (...right) => random.oneIn(6) ? anything(trial) : random.pick(right);
+  const iface = random.oneIn(4) ? anything(trial) : random.pick(["127.0.0.1", "lo", 1, "1", "nothing0", undefined, null]);
+  const group = text("239.255.77.1", "239.255.77.2", "ff15::1", "127.0.0.1");
+  const [kind, args] = random.oneIn(2) ? ["Membership", [group, iface]] : ["SourceSpecificMembership", [text("127.0.0.1", "::1"), group, iface]];
+  const result = trial.attempt(() => socket[`${random.pick(["add", "drop"])}${kind}`](...listed(trial, args)));
+  if (result !== undefined && result !== socket) trial.report("a membership returned something else than the socket");
+}
+
 /** A closed socket knows only how to close. */
 function closedOne(trial) {
   const { socket } = trial.pool.pick(trial.random, "closed");
   const name = trial.random.pick(namesOfMethods);
   if (name === "close") return socket.close();
   const right = { connect: ["127.0.0.1", 9], bind: ["127.0.0.1"], send: ["x"], receiveInto: [new Uint8Array(9)], sendMany: [["x"]],
-    receiveMany: [1, 9], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
+    receiveMany: [1, 9], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
+    addSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], dropSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
   try {
     socket[name](...right);
     trial.report(`${name} of a closed socket returned`);
@@ -293,7 +320,29 @@ function wrongThis(trial) {
 function resolve(trial) {
   const { random } = trial;
   const notText = () => random.pick([5, null, undefined, {}, [], Symbol("name"), 5n, true, new String("tcp")]);
-  switch (random.below(6)) {
+  const service = () => random.pick(["http", "domain", 80, "80", "", "no-such\0", notText()]);
+  const proto = () => random.pick(["tcp", "udp", undefined, null, "x", notText()]);
+  switch (random.below(13)) {
+    case 12: {
+      const found = trial.attempt(() => Socket.getInterfaces(anything(trial)));
+      if (found !== undefined && !found.some(({ loopback }) => loopback)) trial.report("getInterfaces has not told of the loopback");
+      break;
+    }
+    case 6: {
+      const options = named(trial, { all: random.oneIn(2), family: random.pick([0, Socket.PF_INET]), service: service(), type: optionalNumber(trial, [1, 2]) });
+      const found = trial.attempt(() => Socket.getAddrInfo(random.pick(["127.0.0.1", "::1", "1。2.3.4", "\ud800", notText()]), options));
+      if (Array.isArray(found)) for (const { address } of found) if (typeof address !== "string") trial.report("getAddrInfo told no address");
+      break;
+    }
+    case 7: trial.attempt(() => Socket.getServByName(service(), proto())); break;
+    case 8: trial.attempt(() => Socket.getServByPort(number(trial, [80, "53", 65536]), proto())); break;
+    case 9: trial.attempt(() => Socket.getProtoByNumber(number(trial, [0, 6, "17", 300]))); break;
+    case 10: trial.attempt(() => Socket.inetPton(number(trial, [Socket.PF_INET, Socket.PF_INET6]), random.pick(["127.0.0.1", "::1", notText()]))); break;
+    case 11: {
+      const text = trial.attempt(() => Socket.inetNtop(number(trial, [Socket.PF_INET, Socket.PF_INET6]), disguise(trial, trial.memory().view)));
+      if (text !== undefined && typeof text !== "string") trial.report("inetNtop told no text");
+      break;
+    }
     case 0: trial.attempt(() => Socket.getAddrInfo(random.pick(["127.0.0.1", "::1", notText()]), optionalNumber(trial, [Socket.PF_INET]))); break;
     case 1: trial.attempt(() => Socket.getNameInfo(notText(), anything(trial))); break;
     case 2: trial.attempt(() => Socket.getHostName(anything(trial))); break;
@@ -321,7 +370,7 @@ function transferReceived(trial) {
 /** [weight, function] */
 const operations = [
   [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
-  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [1, resolve], [0.5, shutDown],
+  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [1, groups], [3, closedOne], [3, wrongThis], [2, resolve], [0.5, shutDown],
   [0.5, close], [2, transferReceived],
 ];
 

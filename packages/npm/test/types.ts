@@ -3,7 +3,7 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError,
+  AddrInfo, AddrInfoOptions, AnySocket, BlockingMode, Data, IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetworkInterface, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
   SocketName,
 } from "teasocket";
 
@@ -23,6 +23,26 @@ Socket.interruptible = true;
 const proto: number = Socket.getProtoByName("tcp");
 const address: string = Socket.getAddrInfo("localhost");
 const address6: string = Socket.getAddrInfo("localhost", Socket.PF_INET6);
+const anyAddress: string = Socket.getAddrInfo("localhost", { family: 0, service: "http", type: Socket.SOCK_STREAM });
+const options: AddrInfoOptions = { family: null, service: 80 };
+const all: AddrInfo[] = Socket.getAddrInfo("localhost", { ...options, all: true });
+for (const { address, family, port } of all) console.log(address.length, family.toFixed(), port.toFixed());
+// @ts-expect-error: no such option
+Socket.getAddrInfo("localhost", { hints: 1 });
+const { host: hostOf, service }: NameInfo = Socket.getNameInfo("127.0.0.1", null, "80");
+const plain: string = Socket.getNameInfo("127.0.0.1", Socket.PF_INET, null);
+const ports: number[] = [Socket.getServByName("http"), Socket.getServByName("domain", "udp")];
+const known: string[] = [Socket.getServByPort(80), Socket.getServByPort("53", "udp"), Socket.getProtoByNumber(6), anyAddress, hostOf, service, plain];
+const bytesOf: Buffer = Socket.inetPton(Socket.PF_INET, "127.0.0.1");
+known.push(Socket.inetNtop(Socket.PF_INET, bytesOf), Socket.inetNtop(Socket.PF_INET6, new ArrayBuffer(16)));
+// @ts-expect-error: a string is no memory
+Socket.inetNtop(Socket.PF_INET, "text");
+const interfaces: NetworkInterface[] = Socket.getInterfaces();
+for (const { name, index, addresses, hardwareAddress, mtu, up, loopback, multicast } of interfaces) {
+  const first: InterfaceAddress | undefined = addresses[0];
+  console.log(name.length, index.toFixed(), hardwareAddress?.length, mtu.toFixed(), [up, loopback, multicast].every((flag: boolean) => flag));
+  if (first !== undefined) console.log(first.address.length, first.family.toFixed(), first.netmask.length, first.broadcast?.length);
+}
 const names: string[] = [Socket.getNameInfo(address), Socket.getNameInfo(address6, null), Socket.getHostName()];
 
 // Constructor and properties
@@ -85,6 +105,13 @@ same(nonblocking).receive().length;
 
 class Quick extends Socket<"nonblocking"> {}
 const quick: Buffer | false = new Quick(Socket.PF_INET, Socket.SOCK_DGRAM).receive();
+
+// Groups
+
+const member: Named = named.addMembership("239.1.2.3").addMembership("239.1.2.4", "lo").dropMembership("239.1.2.3", 1).dropMembership("239.1.2.4", null)
+  .addSourceSpecificMembership("127.0.0.1", "232.1.2.3", "127.0.0.1").dropSourceSpecificMembership("127.0.0.1", "232.1.2.3");
+// @ts-expect-error: the group is needed
+named.addSourceSpecificMembership("127.0.0.1");
 
 // Names
 
@@ -190,6 +217,14 @@ Socket.select([{ fd: 1 }]);
 const poller: Poller = new Poller().add(client, "r").add(server, "rw", 5).modify(client, "w").modify(client, "w", "tag").remove(client);
 for (const { socket, events, tag } of [...poller.wait(), ...poller.wait(0.5, 10)]) console.log(socket.receive().length, events, tag);
 poller.wake();
+const events: PollerEvents[] = ["r", "w", "rw", "e", "re", "we", "rwe"];
+for (const each of events) poller.add(client, each, { tag: 5, edge: true, once: 1 }).modify(client, each, { once: false });
+// @ts-expect-error: a mode is no text
+new Poller<Socket, string>().add(client, "e", { tag: "text", edge: "yes" });
+const how: PollerOptions<string> = { tag: "text", edge: true };
+new Poller<Socket, string>().add(client, "e", how).modify(client, "e", { once: true }).modify(client, "e", how);
+// @ts-expect-error: each has a tag
+new Poller<Socket, string>().add(client, "e", { edge: true });
 poller[Symbol.dispose]();
 // @ts-expect-error: no such events
 poller.add(client, "x");
@@ -237,7 +272,7 @@ function explain(error: unknown): string {
 new SocketError({});
 
 export {
-  constants, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  constants, member, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
   interruptible, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };

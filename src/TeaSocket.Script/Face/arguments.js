@@ -4,7 +4,7 @@
 
   const { wrongType, outOfRange } = host.errors;
   const {
-    tagOf, bufferOf, offsetOf, byteLengthOf, viewBufferOf, viewOffsetOf, viewLengthOf, memoryLengthOf, isView, Uint8Array,
+    tagOf, bufferOf, offsetOf, byteLengthOf, viewBufferOf, viewOffsetOf, viewLengthOf, memoryLengthOf, isArray, isView, keys, Uint8Array,
   } = host.intrinsics;
 
   /** Whether a string is nothing but a decimal number, with white space around it perhaps. Looks at each character once. */
@@ -56,6 +56,7 @@
   }
 
   const INT_MAX = 2147483647;
+  const NONE = [];
 
   host.check = {
     integer,
@@ -78,6 +79,16 @@
       if (typeof value === "boolean") return value;
       if (value === 0 || value === 1) return value === 1;
       throw wrongType(name, "of type boolean", value);
+    },
+
+    /** @returns {Array} the names of what may be options: none of what is no object, an array, or a proxy that does not tell */
+    names(value) {
+      if (typeof value !== "object" || value === null || isArray(value)) return NONE;
+      try {
+        return keys(value);
+      } catch {
+        return NONE;
+      }
     },
 
     /** @returns {boolean} whether it is an ArrayBuffer that has its memory */

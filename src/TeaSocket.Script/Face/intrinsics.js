@@ -31,6 +31,7 @@
     slice: uncurried(Array.prototype.slice),
     textSlice: uncurried(String.prototype.slice),
     indexOf: uncurried(String.prototype.indexOf),
+    normalize: uncurried(String.prototype.normalize),
     quote: JSON.stringify,
     charCodeAt: uncurried(String.prototype.charCodeAt),
     fromCharCode: String.fromCharCode,

@@ -1,40 +1,125 @@
-// What Socket knows of names: of hosts, protocols and this machine.
+// What Socket knows of names: of hosts, services, protocols and this machine.
 (function (host) {
   "use strict";
 
-  const { natives, check, checked, Socket } = host;
+  const { natives, check, checked, errors, Socket } = host;
+  const { normalize, String } = host.intrinsics;
   const INT_MAX = 2147483647;
+
+  const orElse = (name, value, missing) => value === undefined || value === null ? missing : check.string(name, value);
+
+  /** A service's name or port, as text; "" for none. */
+  function serviceOf(value) {
+    if (value === undefined || value === null) return "";
+    if (value === "") throw errors.wrongType("service", "the name of a service, or a port", value);
+    return typeof value === "string" ? value : String(check.integer("service", value, 0, 65535));
+  }
+
+  function hasOptions(value) {
+    const names = check.names(value);
+    for (let i = 0; i < names.length; i += 1) {
+      const name = names[i];
+      if (name === "family" || name === "all" || name === "service" || name === "type") return true;
+    }
+    return false;
+  }
+
+  function resolve(name, options) {
+    const { family, all, service, type } = options;
+    const isAll = all !== undefined && check.flag("all", all);
+    const wanted = check.optional("family", family, 0, INT_MAX, isAll ? 0 : Socket.PF_INET);
+    const found = checked(natives.getAllAddrInfo(composed(name), serviceOf(service), wanted, check.optional("type", type, 0, INT_MAX, 0)));
+    return isAll ? found : found[0].address;
+  }
+
+  /** A name in the form in which it is compared: the core has that in its hosts only that bring the tables for it. */
+  const composed = (name) => normalize(check.string("name", name), "NFC");
 
   host.addMethods(Socket, {
     /**
-     * The number of a protocol.
+     * The number of a protocol, see getprotobyname(3).
      * @param {string} name "tcp", "udp", "icmp"…
      * @throws {SocketError} EPROTONOSUPPORT: no such protocol is known
      */
     getProtoByName(name) { return checked(natives.getProtoByName(check.string("name", name))); },
 
     /**
+     * The name of a protocol, see getprotobynumber(3).
+     * @param {number} number 6 is "tcp"
+     * @throws {SocketError} EPROTONOSUPPORT: no such protocol is known
+     */
+    getProtoByNumber(number) { return checked(natives.getProtoByNumber(check.number("number", number))); },
+
+    /**
+     * The port of a service, see getservbyname(3).
+     * @param {string} name "http", "domain"…
+     * @param {string} [proto] "tcp" or "udp"; left out, whichever is found first
+     * @returns {number} the port
+     * @throws {SocketError} ENOTFOUND: no such service is known
+     */
+    getServByName(name, proto) { return checked(natives.getServByName(check.string("name", name), orElse("proto", proto, ""))); },
+
+    /**
+     * The name of the service on a port, see getservbyport(3).
+     * @param {number} port 0–65535
+     * @param {string} [proto] "tcp" or "udp"; left out, whichever is found first
+     * @returns {string} the name
+     * @throws {SocketError} ENOTFOUND: no such service is known
+     */
+    getServByPort(port, proto) { return checked(natives.getServByPort(check.integer("port", port, 0, 65535), orElse("proto", proto, ""))); },
+
+    /**
      * Resolves a name, see getaddrinfo(3).
-     * @param {string} name a host's name, or an address
-     * @param {number} [family] Socket.PF_INET (when left out) or PF_INET6
-     * @returns {string} the first address
-     * @throws {SocketError} ENOTFOUND: the name has no address of that family
+     * @param {string} name a host's name, which may be international, or an address
+     * @param {number|object} [family] Socket.PF_INET (when left out) or PF_INET6; or options, of which each may be left out:
+     *   `all`: true for all addresses instead of the first;
+     *   `family`: PF_INET, PF_INET6, or 0 for any, which it is when left out with `all`;
+     *   `service`: a service's name or port, for the addresses' port;
+     *   `type`: the type of socket that the service is for, any when left out
+     * @returns {string|Array<{address: string, family: number, port: number}>} the first address; or with `all` each of them once, in the
+     *   resolver's order
+     * @throws {SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
      */
     getAddrInfo(name, family) {
-      return checked(natives.getAddrInfo(check.string("name", name), check.optional("family", family, 0, INT_MAX, Socket.PF_INET)));
+      if (hasOptions(family)) return resolve(name, family);
+      return checked(natives.getAddrInfo(composed(name), check.optional("family", family, 0, INT_MAX, Socket.PF_INET)));
     },
 
     /**
      * The name of an address, see getnameinfo(3).
      * @param {string} addr an IPv4 or IPv6 address
      * @param {number} [family] read off the address when left out
-     * @returns {string} the name, or the address itself where it has none
+     * @param {number} [port] 0–65535
+     * @returns {string|{host: string, service: string}} the name, or the address itself where it has none. With a port that, and the name
+     *   of the TCP service on it, or the port itself where it has none
      */
-    getNameInfo(addr, family) {
-      return checked(natives.getNameInfo(check.string("addr", addr), check.optional("family", family, 0, INT_MAX, -1)));
+    getNameInfo(addr, family, port) {
+      const address = check.string("addr", addr);
+      const wanted = check.optional("family", family, 0, INT_MAX, -1);
+      if (port === undefined || port === null) return checked(natives.getNameInfo(address, wanted));
+      return checked(natives.getNameInfoOf(address, wanted, check.port(port)))[0];
     },
 
     /** @returns {string} this machine's name, see gethostname(2) */
     getHostName() { return checked(natives.getHostName()); },
+
+    /**
+     * The bytes of an address, see inet_pton(3).
+     * @param {number} family Socket.PF_INET or PF_INET6
+     * @param {string} text an address of that family, without a scope
+     * @returns {Buffer} 4 or 16 bytes
+     */
+    inetPton(family, text) { return checked(natives.inetPton(check.number("family", family), check.string("text", text)))[0].bytes; },
+
+    /**
+     * The text of an address, see inet_ntop(3).
+     * @param {number} family Socket.PF_INET or PF_INET6
+     * @param {Buffer|ArrayBufferView|ArrayBuffer} bytes 4 or 16 of them
+     * @returns {string} the address in its shortest form
+     */
+    inetNtop(family, bytes) {
+      const number = check.number("family", family);
+      return checked(natives.inetNtop(number, check.bytes("bytes", bytes, "a Buffer, a TypedArray, a DataView or an ArrayBuffer"), 0, -1));
+    },
   });
 })

@@ -6,7 +6,7 @@
   const { Array, Int32Array, Uint8Array } = host.intrinsics;
   const { FAILED } = host.results;
 
-  const NAMES = ["", "r", "w", "rw"]; // by their numbers in the core
+  const NAMES = ["", "r", "w", "rw", "e", "re", "we", "rwe"]; // by their numbers in the core
   const MOST = 1024;
   const PAIR_SIZE = 8;
 
@@ -15,14 +15,39 @@
   const readyBytes = new Uint8Array(ready.buffer);
 
   function eventsOf(value) {
-    const events = value === "r" ? 1 : value === "w" ? 2 : value === "rw" ? 3 : 0;
-    if (events === 0) throw errors.wrongType("events", '"r", "w" or "rw"', value);
-    return events;
+    for (let events = 1; events < NAMES.length; events += 1) if (NAMES[events] === value) return events;
+    throw errors.wrongType("events", '"r", "w", "rw", "e", "re", "we" or "rwe"', value);
+  }
+
+  const EDGE = 1; // as PollerModes has them
+  const ONCE = 2;
+
+  /** A mode: 0 or 1 for what is given, or what was there. */
+  function modeOf(name, flag, mode, before) {
+    return flag === undefined ? before & mode : check.flag(name, flag) ? mode : 0;
+  }
+
+  /**
+   * Reads the third argument of add and modify: an object that has nothing but `tag`, `edge` and `once` is options, anything else is a tag,
+   * as it was before there were options.
+   * @returns {{tag, hasTag: boolean, modes: number}} -1 for modes that are not told
+   */
+  function optionsOf(value, before) {
+    const isTag = { tag: value, hasTag: true, modes: -1 };
+    const names = check.names(value);
+    let hasTag = false;
+    for (let i = 0; i < names.length; i += 1) {
+      if (names[i] === "tag") hasTag = true;
+      else if (names[i] !== "edge" && names[i] !== "once") return isTag;
+    }
+    if (names.length === 0) return isTag;
+    const { tag, edge, once } = value;
+    return { tag, hasTag, modes: modeOf("edge", edge, EDGE, before) | modeOf("once", once, ONCE, before) };
   }
 
   /**
    * Waits for many sockets again and again: a wait costs what is ready, however many are waited for. Level-triggered, as
-   * Socket.select is: what is still ready is told again by the next wait.
+   * Socket.select is, unless add() says otherwise: what is still ready is told again by the next wait.
    */
   class Poller {
     #id = -1;
@@ -47,19 +72,25 @@
     /**
      * Begins to wait for a socket. It leaves the poller by itself when it is closed or detached.
      * @param {Socket|{getSocket: function(): Socket}} socket
-     * @param {"r"|"w"|"rw"} events for data, connections or the end of a stream; until sending will not block; for both
-     * @param {*} [tag] what wait() tells beside the socket
+     * @param {"r"|"w"|"rw"|"e"|"re"|"we"|"rwe"} events "r" for data, connections or the end of a stream; "w" until sending will not block;
+     *   "e" for exceptional conditions, as out-of-band data
+     * @param {*} [tag] what wait() tells beside the socket; or an object of nothing but
+     *   `tag`: the same;
+     *   `edge`: true to be told when it becomes ready, and not again while it stays so (EPOLLET);
+     *   `once`: true to be told once, until modify() arms it anew (EPOLLONESHOT)
      * @returns {Poller} this
-     * @throws {SocketError} EEXIST: it is there already; EBADF: it is closed
+     * @throws {SocketError} EEXIST: it is there already; EBADF: it is closed; EOPNOTSUPP: the system has no edge or once, as Windows
      */
     add(socket, events, tag) {
+      const options = optionsOf(tag, 0);
       const watched = socketOf("socket", socket);
       const wanted = eventsOf(events);
+      const modes = options.modes < 0 ? 0 : options.modes;
       const entries = this.#entries;
-      const entry = { socket, watched, tag };
+      const entry = { socket, watched, tag: options.tag, modes };
       host.enterWatcher(watched, entries);
       const id = idOf(watched);
-      if (natives.addToPoller(this.#id, id, wanted) === FAILED) {
+      if (natives.addToPoller(this.#id, id, wanted, modes) === FAILED) {
         host.leaveWatcher(watched, entries);
         throw errors.last();
       }
@@ -68,15 +99,21 @@
     }
 
     /**
-     * Waits for other events of a socket.
-     * @param {*} [tag] the new tag; left out, the old one stays
+     * Waits for other events of a socket, and arms anew what was to be told once.
+     * @param {*} [tag] the new tag; left out, the old one stays. Or options as add() takes them: what they leave out stays
      * @returns {Poller} this
      * @throws {SocketError} ENOENT: it is not there; EBADF: it is closed
      */
     modify(socket, events, tag) {
-      const id = idOf(socketOf("socket", socket));
-      checked(natives.modifyInPoller(this.#id, id, eventsOf(events)));
-      if (arguments.length > 2) this.#entries[id].tag = tag;
+      const watched = socketOf("socket", socket);
+      const entries = this.#entries;
+      const options = optionsOf(tag, entries[idOf(watched)]?.modes ?? 0);
+      const wanted = eventsOf(events);
+      const id = idOf(watched);
+      checked(natives.modifyInPoller(this.#id, id, wanted, options.modes));
+      const entry = this.#entries[id];
+      if (arguments.length > 2 && options.hasTag) entry.tag = options.tag;
+      if (options.modes >= 0) entry.modes = options.modes;
       return this;
     }
 

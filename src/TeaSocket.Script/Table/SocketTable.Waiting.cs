@@ -17,14 +17,17 @@ public sealed partial class SocketTable
         new("select", [Integer("microseconds"), Room("ready")], (t, in c) =>
             t.Selection.IsStale ? Stale : PairSize * t.Selection.Select(MemoryMarshal.Cast<byte, int>(c.Bytes), c.Integer(0))),
         new("openPoller", [Integer("id")], (t, in c) => t.Open(c.Integer(0), t.budget.Open("epoll_create", () => new Poller(t.environment)))),
-        new("addToPoller", [Integer("poller"), Integer("socket"), Integer("events")], (t, in c) =>
+        new("addToPoller", [Integer("poller"), Integer("socket"), Integer("events"), Integer("modes")], (t, in c) =>
         {
-            t.FindPoller(c.Integer(0), "epoll_ctl").Add(t.Find(c.Integer(1), "epoll_ctl"), (Readiness)c.Integer(2), c.Integer(1));
+            Socket socket = t.Find(c.Integer(1), "epoll_ctl");
+            t.FindPoller(c.Integer(0), "epoll_ctl").Add(socket, (Readiness)c.Integer(2), c.Integer(1), (PollerModes)c.Integer(3));
             return 0;
         }),
-        new("modifyInPoller", [Integer("poller"), Integer("socket"), Integer("events")], (t, in c) =>
+        new("modifyInPoller", [Integer("poller"), Integer("socket"), Integer("events"), Integer("modes")], (t, in c) =>
         {
-            t.FindPoller(c.Integer(0), "epoll_ctl").Modify(t.Find(c.Integer(1), "epoll_ctl"), (Readiness)c.Integer(2), c.Integer(1));
+            Socket socket = t.Find(c.Integer(1), "epoll_ctl");
+            PollerModes? modes = c.Integer(3) < 0 ? null : (PollerModes)c.Integer(3);
+            t.FindPoller(c.Integer(0), "epoll_ctl").Modify(socket, (Readiness)c.Integer(2), c.Integer(1), modes);
             return 0;
         }),
         new("removeFromPoller", [Integer("poller"), Integer("socket")], (t, in c) =>

@@ -43,11 +43,13 @@ internal sealed class PolledQueue : ReadinessQueue
         return result < 0 ? result : count;
     }
 
-    protected override int Begin(Watch watch) => 0;
+    protected override int Begin(Watch watch) => OnlyLevels(watch);
 
-    protected override int Alter(Watch watch, Readiness before) => 0;
+    protected override int Alter(Watch watch, Readiness before) => OnlyLevels(watch);
 
     protected override void End(Watch watch)
     {
     }
+
+    private static int OnlyLevels(Watch watch) => watch.Modes == PollerModes.None ? 0 : -SystemCalls.Current.Constants.EOPNOTSUPP;
 }

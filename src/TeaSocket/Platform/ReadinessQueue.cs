@@ -58,8 +58,8 @@ internal abstract class ReadinessQueue
         }
     }
 
-    /// <summary>Watches a descriptor for something else.</summary>
-    public int Change(Watch watch, Readiness wanted)
+    /// <summary>Watches a descriptor for something else, or in another way.</summary>
+    public int Change(Watch watch, Readiness wanted, PollerModes modes = PollerModes.None)
     {
         lock (changes)
         {
@@ -68,10 +68,14 @@ internal abstract class ReadinessQueue
                 return -SystemCalls.Current.Constants.ENOENT; // removed by another thread
             }
 
-            Readiness before = watch.Wanted;
-            watch.Wanted = wanted;
-            int result = Alter(watch, before);
-            watch.Wanted = result < 0 ? before : wanted;
+            (Readiness Wanted, PollerModes Modes) before = (watch.Wanted, watch.Modes);
+            (watch.Wanted, watch.Modes) = (wanted, modes);
+            int result = Alter(watch, before.Wanted);
+            if (result < 0)
+            {
+                (watch.Wanted, watch.Modes) = before;
+            }
+
             return result;
         }
     }
@@ -121,7 +125,7 @@ internal abstract class ReadinessQueue
     /// <summary>Tells the system of a new watch.</summary>
     protected abstract int Begin(Watch watch);
 
-    /// <summary>Tells the system of what a watch wants now.</summary>
+    /// <summary>Tells the system of what a watch wants now, and arms one that has been told once.</summary>
     protected abstract int Alter(Watch watch, Readiness before);
 
     /// <summary>Tells the system to forget a watch.</summary>
@@ -152,6 +156,12 @@ internal sealed class Watch(nint descriptor, Readiness wanted, object owner, lon
 
     /// <summary>What it is watched for.</summary>
     public Readiness Wanted { get; set; } = wanted;
+
+    /// <summary>How it is told of.</summary>
+    public PollerModes Modes { get; set; }
+
+    /// <summary>It was to be told once, and has been.</summary>
+    public bool IsSpent { get; set; }
 
     /// <summary>Those of <see cref="Wanted"/> that the last wait has found.</summary>
     public Readiness Ready { get; set; }

@@ -255,11 +255,23 @@ internal abstract class SystemCalls
     /// <summary>if_indextoname(3): null when there is no such interface.</summary>
     public abstract string? InterfaceName(uint index);
 
-    /// <summary>getaddrinfo(3): the first address of that family. Returns 0 or the resolver's own error number, unchanged.</summary>
-    public abstract int GetAddressInfo(string host, int family, Span<byte> address, out int addressLength);
+    /// <summary>What <see cref="GetInterfaces"/> calls.</summary>
+    public virtual string GetInterfacesCall => "getifaddrs";
 
-    /// <summary>getnameinfo(3) for an encoded address. Returns 0 or the resolver's own error number, unchanged.</summary>
-    public abstract int GetNameInfo(ReadOnlySpan<byte> address, out string name);
+    /// <summary>getifaddrs(3), together with what else is to be known: adds this machine's network interfaces, with or without addresses.</summary>
+    public abstract int GetInterfaces(List<InterfaceEntry> found);
+
+    /// <summary>
+    /// getaddrinfo(3): adds what is found, encoded and in the resolver's order. The family and the type may be 0 for any. Returns 0 or the
+    /// resolver's own error number, unchanged.
+    /// </summary>
+    public abstract int GetAddressInfo(string host, string? service, int family, int type, List<byte[]> found);
+
+    /// <summary>
+    /// getnameinfo(3) for an encoded address; the service of its port only if that is asked for. Returns 0 or the resolver's own error number,
+    /// unchanged.
+    /// </summary>
+    public abstract int GetNameInfo(ReadOnlySpan<byte> address, bool asksForService, out string name, out string service);
 
     /// <summary>gai_strerror(3).</summary>
     public abstract string ResolverErrorText(int error);
@@ -269,6 +281,15 @@ internal abstract class SystemCalls
 
     /// <summary>getprotobyname(3): the protocol's number, or -1 when the system knows no such name.</summary>
     public abstract int GetProtocolByName(string name);
+
+    /// <summary>getprotobynumber(3): null when the system knows no such protocol.</summary>
+    public abstract string? GetProtocolByNumber(int number);
+
+    /// <summary>getservbyname(3): the service's port, or -1 when the system knows none. The protocol may be null for any.</summary>
+    public abstract int GetServiceByName(string name, string? protocol);
+
+    /// <summary>getservbyport(3): null when the system knows no such service. The protocol may be null for any.</summary>
+    public abstract string? GetServiceByPort(int port, string? protocol);
 
     /// <summary>strerror(3): the system's own text for an error number.</summary>
     public abstract string ErrorText(int error);

@@ -46,6 +46,17 @@ internal sealed record SystemConstants
     public required int SO_SNDTIMEO { get; init; }
     public required int SO_TYPE { get; init; }
 
+    // <netinet/in.h>: memberships, which are the same options for both families
+    public int IPPROTO_IP { get; }
+    public int IPPROTO_IPV6 { get; } = 41;
+    public required int MCAST_JOIN_GROUP { get; init; }
+    public required int MCAST_LEAVE_GROUP { get; init; }
+    public required int MCAST_JOIN_SOURCE_GROUP { get; init; }
+    public required int MCAST_LEAVE_SOURCE_GROUP { get; init; }
+
+    /// <summary>offsetof(struct group_req, gr_group), and of gsr_group; gsr_source follows it.</summary>
+    public int GroupOffset { get; init; } = 8;
+
     // <netinet/tcp.h>
     public int TCP_NODELAY { get; } = 1;
 
@@ -59,6 +70,7 @@ internal sealed record SystemConstants
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
     public required int EISCONN { get; init; }
+    public required int ENODEV { get; init; }
     public required int EMFILE { get; init; }
     public required int ENFILE { get; init; }
     public required int ENOENT { get; init; }
@@ -70,6 +82,7 @@ internal sealed record SystemConstants
 
     // <netdb.h>
     public required int EAI_MEMORY { get; init; }
+    public required int EAI_SERVICE { get; init; }
     public required int EAI_SYSTEM { get; init; }
 
     /// <summary>Those of messages and their control data.</summary>

@@ -41,10 +41,10 @@ internal sealed class SocketHandle(SocketEnvironment environment, nint descripto
 
     /// <summary>Watches the descriptor in a queue that does not watch it yet. Returns a negated error number when that fails.</summary>
     /// <exception cref="SocketException">EBADF: the socket is closed.</exception>
-    public int BeginWatch(ReadinessQueue queue, Readiness wanted, long tag)
+    public int BeginWatch(ReadinessQueue queue, Readiness wanted, long tag, PollerModes modes = PollerModes.None)
     {
         using Lease lease = Hold(queue.ChangeCall);
-        var watch = new Watch(Descriptor, wanted, this, tag);
+        var watch = new Watch(Descriptor, wanted, this, tag) { Modes = modes };
         int result = queue.Add(watch);
         if (result >= 0)
         {

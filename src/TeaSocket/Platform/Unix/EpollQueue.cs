@@ -49,12 +49,13 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return result < 0 ? result : count;
     }
 
-    protected override int Begin(Watch watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, 0);
+    protected override int Begin(Watch watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, ModesOf(watch));
 
     protected override int Alter(Watch watch, Readiness before)
     {
         watch.IsQuiet = false;
-        return Control(LinuxConstants.EPOLL_CTL_MOD, watch, 0);
+        watch.IsSpent = false;
+        return Control(LinuxConstants.EPOLL_CTL_MOD, watch, ModesOf(watch));
     }
 
     protected override void End(Watch watch) => _ = Control(LinuxConstants.EPOLL_CTL_DEL, watch, 0);
@@ -86,6 +87,16 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
     private bool Accept(Watch watch, short events)
     {
         watch.Ready = UnixCalls.ToReadiness(events) & watch.Wanted;
+        if ((watch.Modes & PollerModes.Once) != 0)
+        {
+            return AcceptOnce(watch);
+        }
+
+        if ((watch.Modes & PollerModes.EdgeTriggered) != 0)
+        {
+            return watch.Ready != Readiness.None;
+        }
+
         bool shouldBeQuiet = watch.Ready == Readiness.None;
         if (shouldBeQuiet != watch.IsQuiet)
         {
@@ -96,10 +107,37 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return !shouldBeQuiet;
     }
 
-    private int Control(int operation, Watch watch, uint flags)
+    /// <summary>
+    /// The system tells of a watch once, be it of a hang-up that is not wanted. To have it armed for the hang-up again would make it tell at
+    /// once and for ever; so it is armed for changes, and is disarmed here when what is wanted has come.
+    /// </summary>
+    private bool AcceptOnce(Watch watch)
+    {
+        bool isTold = watch.Ready != Readiness.None && !watch.IsSpent;
+        if (isTold)
+        {
+            watch.IsSpent = true;
+            _ = watch.IsQuiet ? Control(LinuxConstants.EPOLL_CTL_MOD, watch, LinuxConstants.EPOLLONESHOT | LinuxConstants.EPOLLET, Readiness.None) : 0;
+        }
+        else if (!watch.IsSpent && !watch.IsQuiet)
+        {
+            watch.IsQuiet = true;
+            _ = Control(LinuxConstants.EPOLL_CTL_MOD, watch, LinuxConstants.EPOLLET);
+        }
+
+        return isTold;
+    }
+
+    private static uint ModesOf(Watch watch) =>
+        ((watch.Modes & PollerModes.EdgeTriggered) != 0 ? LinuxConstants.EPOLLET : 0)
+        | ((watch.Modes & PollerModes.Once) != 0 ? LinuxConstants.EPOLLONESHOT : 0);
+
+    private int Control(int operation, Watch watch, uint flags) => Control(operation, watch, flags, watch.Wanted);
+
+    private int Control(int operation, Watch watch, uint flags, Readiness wanted)
     {
         byte* change = stackalloc byte[LinuxLibC.EpollEvent.Size];
-        *(uint*)change = (ushort)UnixCalls.ToEvents(watch.Wanted) | flags; // the bits of epoll are those of poll
+        *(uint*)change = (ushort)UnixCalls.ToEvents(wanted) | flags; // the bits of epoll are those of poll
         Unsafe.WriteUnaligned(change + LinuxLibC.EpollEvent.DataOffset, watch.Key);
         return UnixCalls.Result(LinuxLibC.epoll_ctl(epoll, operation, (int)watch.Descriptor, change));
     }

@@ -45,11 +45,13 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
             {
                 Readiness kind = kinds[Array.IndexOf(filters, events[i].Filter)];
                 if (Current(events[i].Data) is { } watch && (watch.Wanted & kind) != 0
-                    && (watch.Round == round || count < ready.Length) && Join(watch, kind))
+                    && !watch.IsSpent && (watch.Round == round || count < ready.Length) && Join(watch, kind))
                 {
                     ready[count++] = watch;
                 }
             }
+
+            DisarmSpent(ready[..count]);
         }
 
         ArrayPool<MacLibC.KEvent>.Shared.Return(rented);
@@ -60,18 +62,22 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
 
     protected override int Alter(Watch watch, Readiness before)
     {
+        before = watch.IsSpent ? Readiness.None : before;
+        watch.IsSpent = false;
+        bool isEdge = (watch.Modes & PollerModes.EdgeTriggered) != 0;
+        ushort add = (ushort)(MacConstants.EV_ADD | (isEdge ? MacConstants.EV_CLEAR : 0));
         MacLibC.KEvent* changes = stackalloc MacLibC.KEvent[filters.Length];
         int count = 0;
         for (int i = 0; i < filters.Length; i++)
         {
             bool isWanted = (watch.Wanted & kinds[i]) != 0;
-            if (isWanted != ((before & kinds[i]) != 0))
+            if (isWanted != ((before & kinds[i]) != 0) || (isWanted && watch.Modes != PollerModes.None))
             {
                 changes[count++] = new MacLibC.KEvent
                 {
                     Descriptor = watch.Descriptor,
                     Filter = filters[i],
-                    Flags = isWanted ? MacConstants.EV_ADD : MacConstants.EV_DELETE,
+                    Flags = isWanted ? add : MacConstants.EV_DELETE,
                     FilterFlags = kinds[i] == Readiness.Except ? MacConstants.NOTE_OOB : 0,
                     Data = watch.Key,
                 };
@@ -86,6 +92,21 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         Readiness before = watch.Wanted;
         watch.Wanted = Readiness.None;
         _ = Alter(watch, before);
+    }
+
+    /// <summary>EV_ONESHOT would end one kind of readiness, and leave the others armed.</summary>
+    private void DisarmSpent(ReadOnlySpan<Watch> told)
+    {
+        foreach (Watch watch in told)
+        {
+            if ((watch.Modes & PollerModes.Once) != 0)
+            {
+                Readiness wanted = watch.Wanted;
+                End(watch);
+                watch.Wanted = wanted;
+                watch.IsSpent = true;
+            }
+        }
     }
 
     /// <summary>Each kind of readiness is an event by itself: adds one to its watch. Returns whether it is this wait's first.</summary>

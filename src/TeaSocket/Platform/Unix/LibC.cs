@@ -120,6 +120,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library)]
     public static partial byte* inet_ntop(int family, byte* address, byte* text, uint size);
 
+    // <ifaddrs.h>
+    [LibraryImport(Library)]
+    public static partial int getifaddrs(InterfaceAddress** first);
+
+    [LibraryImport(Library)]
+    public static partial void freeifaddrs(InterfaceAddress* first);
+
     // <net/if.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint if_nametoindex(string name);
@@ -129,7 +136,7 @@ internal static unsafe partial class LibC
 
     // <netdb.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int getaddrinfo(string node, byte* service, AddrInfo* hints, AddrInfo** result);
+    public static partial int getaddrinfo(string node, string? service, AddrInfo* hints, AddrInfo** result);
 
     [LibraryImport(Library)]
     public static partial void freeaddrinfo(AddrInfo* result);
@@ -140,9 +147,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library)]
     public static partial byte* gai_strerror(int error);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial ProtoEnt* getprotobyname(string name);
 
     /// <summary>struct pollfd.</summary>
     public struct PollFd
@@ -157,6 +161,18 @@ internal static unsafe partial class LibC
     {
         public ulong Current;
         public ulong Maximum;
+    }
+
+    /// <summary>struct ifaddrs.</summary>
+    public struct InterfaceAddress
+    {
+        public InterfaceAddress* Next;
+        public byte* Name;
+        public uint Flags;
+        public byte* Address;
+        public byte* Netmask;
+        public byte* Broadcast;
+        public void* Data;
     }
 
     /// <summary>struct timeval on 64-bit systems. macOS has 32 bits for the microseconds, which are the lower ones of Linux's 64.</summary>
@@ -174,8 +190,7 @@ internal static unsafe partial class LibC
         public long Nanoseconds;
     }
 
-    /// <summary>The head of struct addrinfo; ai_addr, ai_canonname and ai_next follow in an order that differs.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 48)]
+    /// <summary>struct addrinfo, in which ai_addr and ai_canonname stand in an order that differs.</summary>
     public struct AddrInfo
     {
         public int Flags;
@@ -183,6 +198,9 @@ internal static unsafe partial class LibC
         public int SocketType;
         public int Protocol;
         public uint AddressLength;
+        public void* AddressOrName;
+        public void* NameOrAddress;
+        public AddrInfo* Next;
     }
 
     /// <summary>struct protoent.</summary>
@@ -191,5 +209,14 @@ internal static unsafe partial class LibC
         public byte* Name;
         public byte** Aliases;
         public int Protocol;
+    }
+
+    /// <summary>struct servent; the port is in network order.</summary>
+    public struct ServEnt
+    {
+        public byte* Name;
+        public byte** Aliases;
+        public int Port;
+        public byte* Protocol;
     }
 }

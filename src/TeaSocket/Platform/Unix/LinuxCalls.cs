@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What Linux does in its own way.</summary>
-internal sealed unsafe class LinuxCalls : UnixCalls
+internal sealed unsafe partial class LinuxCalls : UnixCalls
 {
     private readonly LinuxWakeSignal wakeSignal = new();
 
@@ -18,6 +18,9 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
     protected override int NonBlocking => Constants.SOCK_NONBLOCK; // the same number as O_NONBLOCK
+    protected override uint MulticastFlag => LinuxConstants.IFF_MULTICAST;
+
+    protected override nuint MtuRequest => LinuxConstants.SIOCGIFMTU;
 
     protected override int NotWaiting => LinuxConstants.MSG_DONTWAIT;
 
@@ -173,6 +176,16 @@ internal sealed unsafe class LinuxCalls : UnixCalls
     }
 
     protected override void Prepare(int descriptor) => _ = LibC.ioctl(descriptor, LinuxConstants.FIOCLEX, null);
+
+    protected override int Control(int descriptor, nuint request, void* argument) => LibC.ioctl(descriptor, request, (int*)argument);
+
+    protected override int LinkOf(byte* sockaddr, out byte[] hardwareAddress)
+    {
+        bool isLink = *(ushort*)sockaddr == LinuxConstants.AF_PACKET;
+        hardwareAddress = !isLink ? []
+            : new ReadOnlySpan<byte>(sockaddr + LinuxConstants.LinkAddressOffset, sockaddr[LinuxConstants.LinkAddressLengthOffset]).ToArray();
+        return isLink ? *(int*)(sockaddr + LinuxConstants.LinkIndexOffset) : 0;
+    }
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)
     {

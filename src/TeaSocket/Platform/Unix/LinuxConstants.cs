@@ -74,6 +74,10 @@ internal static class LinuxConstants
         SO_REUSEADDR = 2,
         SO_SNDBUF = 7,
         SO_SNDTIMEO = 21,
+        MCAST_JOIN_GROUP = 42,
+        MCAST_LEAVE_GROUP = 45,
+        MCAST_JOIN_SOURCE_GROUP = 46,
+        MCAST_LEAVE_SOURCE_GROUP = 47,
         SO_TYPE = 3,
         EAGAIN = 11,
         EALREADY = 114,
@@ -84,6 +88,7 @@ internal static class LinuxConstants
         EINPROGRESS = 115,
         EINTR = 4,
         EISCONN = 106,
+        ENODEV = 19,
         EMFILE = 24,
         ENFILE = 23,
         ENOENT = 2,
@@ -93,6 +98,7 @@ internal static class LinuxConstants
         EPROTONOSUPPORT = 93,
         ETIMEDOUT = 110,
         EAI_MEMORY = -10,
+        EAI_SERVICE = -8,
         EAI_SYSTEM = -11,
         Messages = messages,
         SockaddrHasLength = false,
@@ -114,6 +120,16 @@ internal static class LinuxConstants
     public const int FIONREAD = 0x541B;
 
     public const int ENOTTY = 25;
+    public const int SIOCGIFMTU = 0x8921;
+
+    // <net/if.h>
+    public const uint IFF_MULTICAST = 0x1000;
+
+    // <linux/if_packet.h>: struct sockaddr_ll, whose address the C library lengthens where it has to
+    public const int AF_PACKET = 17;
+    public const int LinkIndexOffset = 4;
+    public const int LinkAddressLengthOffset = 11;
+    public const int LinkAddressOffset = 12;
 
     public const int RLIMIT_NOFILE = 7;
 
@@ -125,6 +141,7 @@ internal static class LinuxConstants
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;
+    public const uint EPOLLONESHOT = 1u << 30;
     public const uint EPOLLET = 1u << 31;
 
     // <sys/syscall.h>, where each processor has its own
@@ -133,6 +150,9 @@ internal static class LinuxConstants
 
     // offsetof(struct addrinfo, ai_addr)
     public const int AddrInfoAddressOffset = 24;
+
+    /// <summary>What the functions that end in _r say of too little room.</summary>
+    public const int ERANGE = 34;
 
     /// <summary>SYS_gettid on a machine.</summary>
     public static nint GettidOn(Architecture machine) => machine == Architecture.X64 ? 186 : 178;

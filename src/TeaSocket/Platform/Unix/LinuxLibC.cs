@@ -20,6 +20,20 @@ internal static unsafe partial class LinuxLibC
 
     [LibraryImport(Library)]
     public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+    // <netdb.h>: those that leave what they found with the caller. They return an error number.
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int getprotobyname_r(string name, LibC.ProtoEnt* entry, byte* room, nuint size, LibC.ProtoEnt** result);
+
+    [LibraryImport(Library)]
+    public static partial int getprotobynumber_r(int number, LibC.ProtoEnt* entry, byte* room, nuint size, LibC.ProtoEnt** result);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int getservbyname_r(
+        string name, string? protocol, LibC.ServEnt* entry, byte* room, nuint size, LibC.ServEnt** result);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int getservbyport_r(
+        int port, string? protocol, LibC.ServEnt* entry, byte* room, nuint size, LibC.ServEnt** result);
 
     // <unistd.h>: calls that older C libraries have no function for
     [LibraryImport(Library)]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What macOS does in its own way. Compiled, not yet run.</summary>
-internal sealed unsafe class MacCalls : UnixCalls
+internal sealed unsafe partial class MacCalls : UnixCalls
 {
     // What the system takes at once: of INT_MAX bytes it says EINVAL.
     private const int MostBytes = int.MaxValue - 1;
@@ -21,6 +21,9 @@ internal sealed unsafe class MacCalls : UnixCalls
     protected override int AddrInfoAddressOffset => MacConstants.AddrInfoAddressOffset;
 
     protected override int NonBlocking => MacConstants.O_NONBLOCK;
+    protected override uint MulticastFlag => MacConstants.IFF_MULTICAST;
+
+    protected override nuint MtuRequest => MacConstants.SIOCGIFMTU;
 
     protected override int NotWaiting => MacConstants.MSG_DONTWAIT;
 
@@ -167,6 +170,16 @@ internal sealed unsafe class MacCalls : UnixCalls
         int result = KqueueQueue.Open(out KqueueQueue? opened);
         queue = opened;
         return result;
+    }
+
+    protected override int Control(int descriptor, nuint request, void* argument) => Ioctl(descriptor, (uint)request, (int*)argument);
+
+    protected override int LinkOf(byte* sockaddr, out byte[] hardwareAddress)
+    {
+        bool isLink = sockaddr[1] == MacConstants.AF_LINK;
+        byte* address = sockaddr + MacConstants.LinkDataOffset + sockaddr[MacConstants.LinkNameLengthOffset];
+        hardwareAddress = isLink ? new ReadOnlySpan<byte>(address, sockaddr[MacConstants.LinkAddressLengthOffset]).ToArray() : [];
+        return isLink ? *(ushort*)(sockaddr + MacConstants.LinkIndexOffset) : 0;
     }
 
     protected override int Wait(LibC.PollFd* entries, int count, long microseconds)

@@ -47,6 +47,10 @@ internal static class MacConstants
         SO_REUSEADDR = 0x4,
         SO_SNDBUF = 0x1001,
         SO_SNDTIMEO = 0x1005,
+        MCAST_JOIN_GROUP = 80,
+        MCAST_LEAVE_GROUP = 81,
+        MCAST_JOIN_SOURCE_GROUP = 82,
+        MCAST_LEAVE_SOURCE_GROUP = 83,
         SO_TYPE = 0x1008,
         EAGAIN = 35,
         EALREADY = 37,
@@ -57,6 +61,7 @@ internal static class MacConstants
         EINPROGRESS = 36,
         EINTR = 4,
         EISCONN = 56,
+        ENODEV = 19,
         EMFILE = 24,
         ENFILE = 23,
         ENOENT = 2,
@@ -66,9 +71,11 @@ internal static class MacConstants
         EPROTONOSUPPORT = 43,
         ETIMEDOUT = 60,
         EAI_MEMORY = 6,
+        EAI_SERVICE = 9,
         EAI_SYSTEM = 11,
         Messages = messages,
         SockaddrHasLength = true,
+        GroupOffset = 4, // the structures are packed
         SunPathSize = 104,
         AbstractNames = false,
     };
@@ -82,6 +89,18 @@ internal static class MacConstants
     public const uint FIONBIO = 0x8004667E;
     public const uint FIONREAD = 0x4004667F;
 
+    public const uint SIOCGIFMTU = 0xC0206933;
+
+    // <net/if.h>
+    public const uint IFF_MULTICAST = 0x8000;
+
+    // <net/if_dl.h>: struct sockaddr_dl, with the lengths of the name and of the address, which follow each other
+    public const int AF_LINK = 18;
+    public const int LinkIndexOffset = 2;
+    public const int LinkNameLengthOffset = 5;
+    public const int LinkAddressLengthOffset = 6;
+    public const int LinkDataOffset = 8;
+
     public const int RLIMIT_NOFILE = 8;
 
     public const int SIGURG = 16;
@@ -94,6 +113,7 @@ internal static class MacConstants
     public const short EVFILT_EXCEPT = -15;
     public const ushort EV_ADD = 0x1;
     public const ushort EV_DELETE = 0x2;
+    public const ushort EV_CLEAR = 0x20;
     public const uint NOTE_OOB = 0x2;
 
     // offsetof(struct addrinfo, ai_addr): BSD has ai_canonname before it

@@ -21,6 +21,18 @@ internal static unsafe partial class MacLibC
 
     [LibraryImport(Library)]
     public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+    // <netdb.h>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ProtoEnt* getprotobyname(string name);
+
+    [LibraryImport(Library)]
+    public static partial LibC.ProtoEnt* getprotobynumber(int number);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ServEnt* getservbyname(string name, string? protocol);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial LibC.ServEnt* getservbyport(int port, string? protocol);
 
     // <pthread.h>
     [LibraryImport(Library)]

@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TeaSocket.Platform.Unix;
 
-/// <summary>What Linux and macOS have in common: nearly everything.</summary>
-internal abstract unsafe class UnixCalls : SystemCalls
+/// <summary>What Linux and macOS have in common: nearly everything; the other file of this class holds names.</summary>
+internal abstract unsafe partial class UnixCalls : SystemCalls
 {
     // <poll.h>, the same on Linux and macOS
     public const short POLLIN = 0x1;
@@ -21,9 +20,6 @@ internal abstract unsafe class UnixCalls : SystemCalls
 
     // <sys/socket.h>, the same on Linux and macOS
     public const int MSG_PEEK = 0x2;
-
-    // Above any address or host name, see NI_MAXHOST in <netdb.h>.
-    private const int NameSize = 1025;
 
     public override int DescriptorLimit
     {
@@ -46,9 +42,6 @@ internal abstract unsafe class UnixCalls : SystemCalls
 
     /// <summary>Flags of each send: where MSG_NOSIGNAL exists it keeps SIGPIPE away.</summary>
     protected abstract int SendFlags { get; }
-
-    /// <summary>offsetof(struct addrinfo, ai_addr).</summary>
-    protected abstract int AddrInfoAddressOffset { get; }
 
     /// <summary>Tells a socket's family, type and protocol.</summary>
     protected abstract int Identify(nint descriptor, ref SocketDescription description);
@@ -252,85 +245,6 @@ internal abstract unsafe class UnixCalls : SystemCalls
         return result;
     }
 
-    public override int ParseAddress(int family, string text, Span<byte> address)
-    {
-        fixed (byte* a = address)
-        {
-            return LibC.inet_pton(family, text, a);
-        }
-    }
-
-    public override string FormatAddress(int family, ReadOnlySpan<byte> address)
-    {
-        const int size = 64; // INET6_ADDRSTRLEN is 46
-        byte* text = stackalloc byte[size];
-        fixed (byte* a = address)
-        {
-            return Text(LibC.inet_ntop(family, a, text, size));
-        }
-    }
-
-    public override uint InterfaceIndex(string name) => LibC.if_nametoindex(name);
-
-    public override string? InterfaceName(uint index)
-    {
-        byte* name = stackalloc byte[64]; // IF_NAMESIZE is 16
-        return LibC.if_indextoname(index, name) is null ? null : Text(name);
-    }
-
-    public override int GetAddressInfo(string host, int family, Span<byte> address, out int addressLength)
-    {
-        // One socket type, or each address would come once per type.
-        LibC.AddrInfo hints = new() { Family = family, SocketType = Constants.SOCK_STREAM };
-        LibC.AddrInfo* first;
-        addressLength = 0;
-        int error = LibC.getaddrinfo(host, null, &hints, &first);
-        if (error != 0)
-        {
-            return error;
-        }
-
-        byte* found = *(byte**)((byte*)first + AddrInfoAddressOffset);
-        addressLength = (int)first->AddressLength;
-        new ReadOnlySpan<byte>(found, addressLength).CopyTo(address);
-        LibC.freeaddrinfo(first);
-        return 0;
-    }
-
-    public override int GetNameInfo(ReadOnlySpan<byte> address, out string name)
-    {
-        byte* host = stackalloc byte[NameSize];
-        int error;
-        fixed (byte* a = address)
-        {
-            error = LibC.getnameinfo(a, (uint)address.Length, host, NameSize, null, 0, 0);
-        }
-
-        name = error == 0 ? Text(host) : "";
-        return error;
-    }
-
-    public override string ResolverErrorText(int error) => Text(LibC.gai_strerror(error));
-
-    public override int GetHostName(out string name)
-    {
-        byte* host = stackalloc byte[NameSize];
-        int result = Result(LibC.gethostname(host, NameSize - 1));
-        host[NameSize - 1] = 0; // POSIX leaves open whether a name that was cut has one
-        name = result < 0 ? "" : Text(host);
-        return result;
-    }
-
-    public override int GetProtocolByName(string name)
-    {
-        // The entry lies in a buffer that the C library shares among all callers.
-        lock (this)
-        {
-            LibC.ProtoEnt* entry = LibC.getprotobyname(name);
-            return entry is null ? -1 : entry->Protocol;
-        }
-    }
-
     public override string ErrorText(int error) => Marshal.GetPInvokeErrorMessage(error);
 
     /// <summary>
@@ -351,6 +265,4 @@ internal abstract unsafe class UnixCalls : SystemCalls
         ((returned & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) != 0 ? Readiness.Read : 0)
         | ((returned & (POLLOUT | POLLERR | POLLNVAL)) != 0 ? Readiness.Write : 0)
         | ((returned & POLLPRI) != 0 ? Readiness.Except : 0);
-
-    private static string Text(byte* text) => Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 }

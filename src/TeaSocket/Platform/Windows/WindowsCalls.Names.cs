@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -35,39 +36,42 @@ internal sealed unsafe partial class WindowsCalls
         return Winsock.if_indextoname(index, name) is null ? null : Text(name);
     }
 
-    public override int GetAddressInfo(string host, int family, Span<byte> address, out int addressLength)
+    public override int GetAddressInfo(string host, string? service, int family, int type, List<byte[]> found)
     {
-        addressLength = 0;
         if (host.Length == 0)
         {
             return WindowsConstants.WSAHOST_NOT_FOUND; // here it would mean this machine, elsewhere it is no name
         }
 
-        // One socket type, or each address would come once per type.
-        Winsock.AddrInfoW hints = new() { Family = family, SocketType = Constants.SOCK_STREAM };
+        Winsock.AddrInfoW hints = new() { Family = family, SocketType = type };
         Winsock.AddrInfoW* first;
-        int error = Winsock.GetAddrInfoW(host, null, &hints, &first);
+        int error = Winsock.GetAddrInfoW(host, service, &hints, &first);
         if (error != 0)
         {
             return error;
         }
 
-        addressLength = (int)first->AddressLength;
-        new ReadOnlySpan<byte>(first->Address, addressLength).CopyTo(address);
+        for (Winsock.AddrInfoW* each = first; each is not null; each = each->Next)
+        {
+            found.Add(new ReadOnlySpan<byte>(each->Address, (int)each->AddressLength).ToArray());
+        }
+
         Winsock.FreeAddrInfoW(first);
         return 0;
     }
 
-    public override int GetNameInfo(ReadOnlySpan<byte> address, out string name)
+    public override int GetNameInfo(ReadOnlySpan<byte> address, bool asksForService, out string name, out string service)
     {
         char* host = stackalloc char[NameSize];
+        char* port = stackalloc char[NameSize];
+        *port = '\0';
         int error;
         fixed (byte* a = address)
         {
-            error = Winsock.GetNameInfoW(a, address.Length, host, NameSize, null, 0, 0);
+            error = Winsock.GetNameInfoW(a, address.Length, host, NameSize, asksForService ? port : null, asksForService ? NameSize : 0u, 0);
         }
 
-        name = error == 0 ? new string(host) : "";
+        (name, service) = error == 0 ? (new string(host), new string(port)) : ("", "");
         return error;
     }
 
@@ -85,6 +89,24 @@ internal sealed unsafe partial class WindowsCalls
     {
         Winsock.ProtoEnt* entry = Winsock.getprotobyname(name); // lies in a buffer of this thread's own
         return entry is null ? -1 : entry->Protocol;
+    }
+
+    public override string? GetProtocolByNumber(int number)
+    {
+        Winsock.ProtoEnt* entry = Winsock.getprotobynumber(number);
+        return entry is null ? null : Text(entry->Name);
+    }
+
+    public override int GetServiceByName(string name, string? protocol)
+    {
+        Winsock.ServEnt* entry = Winsock.getservbyname(name, protocol);
+        return entry is null ? -1 : BinaryPrimitives.ReverseEndianness((ushort)entry->Port);
+    }
+
+    public override string? GetServiceByPort(int port, string? protocol)
+    {
+        Winsock.ServEnt* entry = Winsock.getservbyport(BinaryPrimitives.ReverseEndianness((ushort)port), protocol);
+        return entry is null ? null : Text(entry->Name);
     }
 
     public override string ErrorText(int error) => Marshal.GetPInvokeErrorMessage(error).Trim();

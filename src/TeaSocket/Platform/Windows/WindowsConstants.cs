@@ -35,6 +35,10 @@ internal static class WindowsConstants
         SO_REUSEADDR = 0x4,
         SO_SNDBUF = 0x1001,
         SO_SNDTIMEO = 0x1005,
+        MCAST_JOIN_GROUP = 41,
+        MCAST_LEAVE_GROUP = 42,
+        MCAST_JOIN_SOURCE_GROUP = 45,
+        MCAST_LEAVE_SOURCE_GROUP = 46,
         SO_TYPE = 0x1008,
         EAGAIN = 10035, // WSAEWOULDBLOCK; a non-blocking connect that is under way reports it too
         EALREADY = 10037,
@@ -45,6 +49,7 @@ internal static class WindowsConstants
         EINPROGRESS = 10036,
         EINTR = 10004,
         EISCONN = 10056,
+        ENODEV = 10049, // WSAEADDRNOTAVAIL, which it says of an interface that is not there
         EMFILE = 10024,
         ENFILE = Never,
         ENOENT = 1168, // ERROR_NOT_FOUND
@@ -54,6 +59,7 @@ internal static class WindowsConstants
         EPROTONOSUPPORT = 10043,
         ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
+        EAI_SERVICE = 10109, // WSATYPE_NOT_FOUND
         EAI_SYSTEM = Never,
         Messages = messages,
         SockaddrHasLength = false,

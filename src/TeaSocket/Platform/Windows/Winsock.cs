@@ -73,6 +73,15 @@ internal static unsafe partial class Winsock
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial ProtoEnt* getprotobyname(string name);
 
+    [LibraryImport(Library)]
+    public static partial ProtoEnt* getprotobynumber(int number);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial ServEnt* getservbyname(string name, string? protocol);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial ServEnt* getservbyport(int port, string? protocol);
+
     // <ws2tcpip.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int inet_pton(int family, string text, byte* address);
@@ -81,7 +90,7 @@ internal static unsafe partial class Winsock
     public static partial byte* inet_ntop(int family, byte* address, byte* text, nuint size);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf16)]
-    public static partial int GetAddrInfoW(string node, char* service, AddrInfoW* hints, AddrInfoW** result);
+    public static partial int GetAddrInfoW(string node, string? service, AddrInfoW* hints, AddrInfoW** result);
 
     [LibraryImport(Library)]
     public static partial void FreeAddrInfoW(AddrInfoW* result);
@@ -99,6 +108,10 @@ internal static unsafe partial class Winsock
 
     [LibraryImport("iphlpapi.dll")]
     public static partial byte* if_indextoname(uint index, byte* name);
+
+    // <iphlpapi.h>
+    [LibraryImport("iphlpapi.dll")]
+    public static partial uint GetAdaptersAddresses(uint family, uint flags, void* reserved, byte* addresses, uint* size);
 
     // <handleapi.h>
     [LibraryImport("kernel32.dll")]
@@ -142,5 +155,14 @@ internal static unsafe partial class Winsock
         public byte* Name;
         public byte** Aliases;
         public short Protocol;
+    }
+
+    /// <summary>struct servent of 64-bit programs, where the protocol stands before the port. The port is in network order.</summary>
+    public struct ServEnt
+    {
+        public byte* Name;
+        public byte** Aliases;
+        public byte* Protocol;
+        public short Port;
     }
 }
