@@ -70,6 +70,8 @@
     /** @returns {number} the port, 0 when it is left out */
     port: (value) => value === undefined || value === null ? 0 : integer("port", value, 0, 65535),
 
+    isDecimal,
+
     /** @returns {string} the value, which must be a string */
     string(name, value) {
       if (typeof value !== "string") throw wrongType(name, "of type string", value);

@@ -53,11 +53,14 @@ internal sealed record SystemConstants
     public required int EISCONN { get; init; }
     public required int EMFILE { get; init; }
     public required int ENFILE { get; init; }
+    public required int ENODEV { get; init; }
     public required int ENOENT { get; init; }
     public required int ENOMEM { get; init; }
+    public required int ENOPROTOOPT { get; init; }
     public required int ENOTCONN { get; init; }
     public required int EOPNOTSUPP { get; init; }
     public required int EPROTONOSUPPORT { get; init; }
+    public required int ERANGE { get; init; }
     public required int ETIMEDOUT { get; init; }
 
     // <netdb.h>

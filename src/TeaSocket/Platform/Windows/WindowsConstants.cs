@@ -35,11 +35,14 @@ internal static class WindowsConstants
         EISCONN = 10056,
         EMFILE = 10024,
         ENFILE = Never,
+        ENODEV = 10049, // WSAEADDRNOTAVAIL
         ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
+        ENOPROTOOPT = 10042,
         ENOTCONN = 10057,
         EOPNOTSUPP = 10045,
         EPROTONOSUPPORT = 10043,
+        ERANGE = Never,
         ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
         EAI_SYSTEM = Never,
