@@ -9,29 +9,29 @@ public static partial class SocketOptions
 {
     /// <summary>Joins a multicast group, as Socket.addMembership does, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpAddMembership { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupMembership), "IP_ADD_MEMBERSHIP", 35) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupMembership), "IP_ADD_MEMBERSHIP", 35) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Joins a multicast group for what one source sends, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpAddSourceMembership { get; } =
-        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_ADD_SOURCE_MEMBERSHIP", 39) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_ADD_SOURCE_MEMBERSHIP", 39) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Binding with port 0 leaves the choice of a port to connecting, see ip(7).</summary>
     public static SocketOption<bool> IpBindAddressNoPort { get; } = new(Ip, Flag, "IP_BIND_ADDRESS_NO_PORT", 24);
 
     /// <summary>Receives nothing more of one source from a multicast group, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpBlockSource { get; } =
-        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_BLOCK_SOURCE", 38) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_BLOCK_SOURCE", 38) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Messages are received with their checksum, see ip(7).</summary>
     public static SocketOption<bool> IpChecksum { get; } = new(Ip, Flag, "IP_CHECKSUM", 23);
 
     /// <summary>Leaves a multicast group, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpDropMembership { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupMembership), "IP_DROP_MEMBERSHIP", 36) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupMembership), "IP_DROP_MEMBERSHIP", 36) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Leaves a multicast group for what one source sends, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpDropSourceMembership { get; } =
-        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_DROP_SOURCE_MEMBERSHIP", 40) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_DROP_SOURCE_MEMBERSHIP", 40) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>An address can be bound to that this machine does not have yet, see ip(7).</summary>
     public static SocketOption<bool> IpFreeBind { get; } = new(Ip, Flag, "IP_FREEBIND", 15);
@@ -57,13 +57,15 @@ public static partial class SocketOptions
     public static SocketOption<bool> IpMulticastAll { get; } = new(Ip, Flag, "IP_MULTICAST_ALL", 49);
 
     /// <summary>The address of the interface by which multicast is sent; "0.0.0.0" for the system's choice, see ip(7).</summary>
-    public static SocketOption<string> IpMulticastInterface { get; } = new(Ip, Address, "IP_MULTICAST_IF", 32, macOS: 9, windows: 9);
+    public static SocketOption<string> IpMulticastInterface { get; } =
+        new(Ip, Address, "IP_MULTICAST_IF", 32, macOS: 9, windows: 9) { Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>What is sent to a group comes back to this machine, see ip(7).</summary>
     public static SocketOption<bool> IpMulticastLoop { get; } = new(Ip, Flag, "IP_MULTICAST_LOOP", 34, macOS: 11, windows: 11);
 
     /// <summary>How many hops multicast goes, 1 by default, see ip(7).</summary>
-    public static SocketOption<int> IpMulticastTtl { get; } = new(Ip, Number, "IP_MULTICAST_TTL", 33, macOS: 10, windows: 10);
+    public static SocketOption<int> IpMulticastTtl { get; } =
+        new(Ip, Number, "IP_MULTICAST_TTL", 33, macOS: 10, windows: 10) { Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Fragments are not put together, see ip(7).</summary>
     public static SocketOption<bool> IpNoDefragment { get; } = new(Ip, Flag, "IP_NODEFRAG", 22) { Types = [SocketType.Raw] };
@@ -90,7 +92,8 @@ public static partial class SocketOptions
     public static SocketOption<bool> IpReceiveErrorsRfc4884 { get; } = new(Ip, Flag, "IP_RECVERR_RFC4884", 26);
 
     /// <summary>Datagrams are received with the size of their largest fragment, see ip(7).</summary>
-    public static SocketOption<bool> IpReceiveFragmentSize { get; } = new(Ip, Flag, "IP_RECVFRAGSIZE", 25);
+    public static SocketOption<bool> IpReceiveFragmentSize { get; } =
+        new(Ip, Flag, "IP_RECVFRAGSIZE", 25) { Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Datagrams are received with their IP options, see ip(7).</summary>
     public static SocketOption<bool> IpReceiveOptions { get; } = new(Ip, Flag, "IP_RECVOPTS", 6, macOS: 5);
@@ -124,32 +127,32 @@ public static partial class SocketOptions
 
     /// <summary>Receives again what IP_BLOCK_SOURCE has left out, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpUnblockSource { get; } =
-        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_UNBLOCK_SOURCE", 37) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.SourceMembership), "IP_UNBLOCK_SOURCE", 37) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>The interface by which is sent where no route says another; "" for any, see ip(7).</summary>
     public static SocketOption<string> IpUnicastInterface { get; } = new(Ip, InterfaceInNetworkOrder, "IP_UNICAST_IF", 50, windows: 31);
 
     /// <summary>Receives nothing more of one source from a multicast group, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastBlockSource { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_BLOCK_SOURCE", 43, macOS: 84) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_BLOCK_SOURCE", 43, macOS: 84) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Joins a multicast group of either family, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastJoinGroup { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupRequest), "MCAST_JOIN_GROUP", 42, macOS: 80) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupRequest), "MCAST_JOIN_GROUP", 42, macOS: 80) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Joins a multicast group for what one source sends, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastJoinSourceGroup { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_JOIN_SOURCE_GROUP", 46, macOS: 82) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_JOIN_SOURCE_GROUP", 46, macOS: 82) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Leaves a multicast group, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastLeaveGroup { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupRequest), "MCAST_LEAVE_GROUP", 45, macOS: 81) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupRequest), "MCAST_LEAVE_GROUP", 45, macOS: 81) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Leaves a multicast group for what one source sends, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastLeaveSourceGroup { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_LEAVE_SOURCE_GROUP", 47, macOS: 83) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_LEAVE_SOURCE_GROUP", 47, macOS: 83) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Receives again what MCAST_BLOCK_SOURCE has left out, see ip(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> MulticastUnblockSource { get; } =
-        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_UNBLOCK_SOURCE", 44, macOS: 85) { Readable = false };
+        new(Ip, new StructCodec(OptionLayouts.GroupSource), "MCAST_UNBLOCK_SOURCE", 44, macOS: 85) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 }

@@ -15,7 +15,7 @@ public static partial class SocketOptions
 
     /// <summary>Joins a multicast group, as Socket.addMembership does, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6AddMembership { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_ADD_MEMBERSHIP", 20, macOS: 12, windows: 12) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_ADD_MEMBERSHIP", 20, macOS: 12, windows: 12) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Packets get flow labels from what they belong to, see ipv6(7).</summary>
     public static SocketOption<bool> IpV6AutoFlowLabel { get; } = new(IpV6, Flag, "IPV6_AUTOFLOWLABEL", 70);
@@ -29,7 +29,7 @@ public static partial class SocketOptions
 
     /// <summary>Leaves a multicast group, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6DropMembership { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_DROP_MEMBERSHIP", 21, macOS: 13, windows: 13) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_DROP_MEMBERSHIP", 21, macOS: 13, windows: 13) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>The destination options of what is sent, see ipv6(7).</summary>
     public static SocketOption<byte[]> IpV6DestinationOptions { get; } = new(IpV6, Bytes, "IPV6_DSTOPTS", 59);
@@ -51,19 +51,19 @@ public static partial class SocketOptions
 
     /// <summary>Joins an anycast group, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6JoinAnycast { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_JOIN_ANYCAST", 27) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_JOIN_ANYCAST", 27) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Another name of IPV6_ADD_MEMBERSHIP, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6JoinGroup { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_JOIN_GROUP", 20, macOS: 12, windows: 12) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_JOIN_GROUP", 20, macOS: 12, windows: 12) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Leaves an anycast group, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6LeaveAnycast { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_LEAVE_ANYCAST", 28) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_LEAVE_ANYCAST", 28) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Another name of IPV6_DROP_MEMBERSHIP, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6LeaveGroup { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_LEAVE_GROUP", 21, macOS: 13, windows: 13) { Readable = false };
+        new(IpV6, new StructCodec(OptionLayouts.GroupMembershipV6), "IPV6_LEAVE_GROUP", 21, macOS: 13, windows: 13) { Readable = false, Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>Packets with fewer hops left are dropped, see ipv6(7).</summary>
     public static SocketOption<int> IpV6MinHopCount { get; } = new(IpV6, Number, "IPV6_MINHOPCOUNT", 73);
@@ -78,11 +78,12 @@ public static partial class SocketOptions
     public static SocketOption<bool> IpV6MulticastAll { get; } = new(IpV6, Flag, "IPV6_MULTICAST_ALL", 29);
 
     /// <summary>How many hops multicast goes; -1 sets the default, 1, see ipv6(7).</summary>
-    public static SocketOption<int> IpV6MulticastHops { get; } = new(IpV6, Number, "IPV6_MULTICAST_HOPS", 18, macOS: 10, windows: 10);
+    public static SocketOption<int> IpV6MulticastHops { get; } =
+        new(IpV6, Number, "IPV6_MULTICAST_HOPS", 18, macOS: 10, windows: 10) { Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>The interface by which multicast is sent; "" for the system's choice, see ipv6(7).</summary>
     public static SocketOption<string> IpV6MulticastInterface { get; } =
-        new(IpV6, Interface, "IPV6_MULTICAST_IF", 17, macOS: 9, windows: 9);
+        new(IpV6, Interface, "IPV6_MULTICAST_IF", 17, macOS: 9, windows: 9) { Types = [SocketType.Datagram, SocketType.Raw] };
 
     /// <summary>What is sent to a group comes back to this machine, see ipv6(7).</summary>
     public static SocketOption<bool> IpV6MulticastLoop { get; } = new(IpV6, Flag, "IPV6_MULTICAST_LOOP", 19, macOS: 11, windows: 11);
@@ -96,7 +97,7 @@ public static partial class SocketOptions
 
     /// <summary>The source address and the interface of what is sent, see ipv6(7).</summary>
     public static SocketOption<IReadOnlyDictionary<string, object?>> IpV6PacketInfo { get; } =
-        new(IpV6, new StructCodec(OptionLayouts.PacketInfoV6), "IPV6_PKTINFO", 50);
+        new(IpV6, new StructCodec(OptionLayouts.PacketInfoV6), "IPV6_PKTINFO", 50) { Readable = false };
 
     /// <summary>Datagrams are received with their destination options, see ipv6(7).</summary>
     public static SocketOption<bool> IpV6ReceiveDestinationOptions { get; } = new(IpV6, Flag, "IPV6_RECVDSTOPTS", 58);

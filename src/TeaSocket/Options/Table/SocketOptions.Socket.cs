@@ -50,7 +50,7 @@ public static partial class SocketOptions
     public static SocketOption<int> BusyPoll { get; } = new(Sol, Number, "SO_BUSY_POLL", 46);
 
     /// <summary>How many packets one poll of the device takes at most, see socket(7).</summary>
-    public static SocketOption<int> BusyPollBudget { get; } = new(Sol, Number, "SO_BUSY_POLL_BUDGET", 70);
+    public static SocketOption<int> BusyPollBudget { get; } = new(Sol, Number, "SO_BUSY_POLL_BUDGET", 70) { Readable = false };
 
     /// <summary>1: the path does not work, the system may try another one, see socket(7).</summary>
     public static SocketOption<int> ConnectionAdvice { get; } =
