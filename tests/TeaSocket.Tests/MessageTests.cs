@@ -54,7 +54,7 @@ public sealed class MessageTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the options' numbers are Linux's");
         foreach (int option in new[] { Numbers.IP_RECVTTL, Numbers.IP_RECVTOS, Numbers.IP_PKTINFO })
         {
-            socket.SetOption(Numbers.IPPROTO_IP, option, 1);
+            socket.SetOption(option, 1, Numbers.IPPROTO_IP);
         }
 
         socket.SetOption(Numbers.SCM_TIMESTAMPNS, 1);
@@ -184,7 +184,7 @@ public sealed class MessageTests
     {
         using Socket socket = Udp();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no error queue");
-        socket.SetOption(Numbers.IPPROTO_IP, Numbers.IP_RECVERR, 1);
+        socket.SetOption(Numbers.IP_RECVERR, 1, Numbers.IPPROTO_IP);
         Socket gone = Udp();
         SocketAddress address = gone.GetSocketName();
         gone.Dispose();

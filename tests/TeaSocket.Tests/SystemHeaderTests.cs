@@ -197,20 +197,20 @@ public sealed class SystemHeaderTests
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
 
-    private static string IsFor(Architecture machine) =>
+    internal static string IsFor(Architecture machine) =>
         $"_Static_assert({(machine == Architecture.Arm64 ? "__aarch64__" : "__x86_64__")}, \"the compiler is for another machine\");";
 
-    private static string Equal(string expression, long value) =>
+    internal static string Equal(string expression, long value) =>
         $"_Static_assert(({expression}) == {value}, \"{expression} is not {value}\");";
 
     /// <summary>Compiles the assertions; returns what the compiler complained about.</summary>
-    private static string Compile(string compiler, IReadOnlyCollection<string> asserts)
+    internal static string Compile(string compiler, IReadOnlyCollection<string> asserts, string[]? otherHeaders = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the numbers are Linux's");
         Assert.SkipUnless(Tool.Exists(compiler), $"there is no C compiler ({compiler})");
 
         var source = new StringBuilder("#define _GNU_SOURCE\n");
-        foreach (string header in headers)
+        foreach (string header in otherHeaders ?? headers)
         {
             source.Append("#include <").Append(header).Append(">\n");
         }

@@ -24,6 +24,16 @@ const calls = {
   setOption: [[Socket.SO_KEEPALIVE, true], [Socket.TCP_NODELAY, 1], [Socket.SO_KEEPALIVE, Buffer.alloc(4)]],
   shutdown: [[], ["both"]],
   detach: [[]],
+  duplicate: [[]],
+  available: [[]],
+  peek: [[], [10]],
+  receiveFrom: [[], [10]],
+  sendMessage: [[{ data: "text" }], [{ data: "text", address: "127.0.0.1", port: 9 }]],
+  receiveMessage: [[], [{ size: 10 }], [{ into: new Uint8Array(4) }]],
+  addMembership: [["239.1.2.3"]],
+  dropMembership: [["239.1.2.3"]],
+  addSourceSpecificMembership: [["127.0.0.1", "239.1.2.3"]],
+  dropSourceSpecificMembership: [["127.0.0.1", "239.1.2.3"]],
 };
 
 const throwingMethods = methodNames().filter((name) => name !== "close");

@@ -68,6 +68,11 @@
     /** A number of the system's: a family, a type, a protocol, an option, a backlog. */
     number: (name, value) => integer(name, value, 0, INT_MAX),
 
+    isDecimal,
+
+    /** @returns {number} the port, 0 when it is left out */
+    port: (value) => value === undefined || value === null ? 0 : integer("port", value, 0, 65535),
+
     /** @returns {string} the value, which must be a string */
     string(name, value) {
       if (typeof value !== "string") throw wrongType(name, "of type string", value);

@@ -14,7 +14,6 @@
   // How many sockets scripts have closed: who has ids tells by it whether they may still be the same.
   host.closed = 0;
 
-  const INT_MIN = -2147483648;
   const INT_MAX = 2147483647;
   const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
   const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
@@ -256,42 +255,6 @@
      * @returns {Array} [address, port], or [path] for PF_UNIX
      */
     getSockName() { return checked(natives.socketName(this.#id))[0].parts; }
-
-    /**
-     * Reads an option, see getsockopt(2).
-     * @param {number} name Socket.TCP_NODELAY or one of Socket.SO_*, or the platform's number of another SO_* option
-     * @param {number} [length] left out, the option is read as a number
-     * @returns {number|Buffer} the number, or the raw bytes, at most length of them
-     * @throws {SocketError} ENOPROTOOPT: no such option
-     */
-    getOption(name, length) {
-      if (arguments.length > 2) throw errors.surplus("getOption(name, length)", "A level is not to be given: did you mean getOption(name)?");
-      const option = check.number("name", name);
-      if (length === undefined || length === null) return checked(natives.getOption(this.#id, option));
-      const most = check.number("length", length);
-      const value = new Uint8Array(most < DEFAULT_RECEIVE ? most : DEFAULT_RECEIVE);
-      return host.copied(value, 0, checked(natives.getOptionBytes(this.#id, option, value, 0, -1)));
-    }
-
-    /**
-     * Sets an option, see setsockopt(2).
-     * @param {number} name as for getOption
-     * @param {number|boolean|Buffer} value a number, a boolean, or the raw bytes of a struct
-     * @returns {Socket} this
-     * @throws {SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
-     */
-    setOption(name, value) {
-      if (arguments.length > 2) throw errors.surplus("setOption(name, value)", "A level is not to be given: did you mean setOption(name, value)?");
-      const option = check.number("name", name);
-      if (typeof value === "boolean") {
-        checked(natives.setOption(this.#id, option, value ? 1 : 0));
-      } else if (value !== null && typeof value === "object") {
-        checked(natives.setOptionBytes(this.#id, option, check.bytes("value", value, "a number, a boolean or a Buffer"), 0, -1));
-      } else {
-        checked(natives.setOption(this.#id, option, check.integer("value", value, INT_MIN, INT_MAX)));
-      }
-      return this;
-    }
 
     /**
      * Ends one or both directions of a connection, see shutdown(2).

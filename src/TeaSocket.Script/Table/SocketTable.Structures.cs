@@ -1,3 +1,4 @@
+using TeaSocket.Options;
 using TeaSocket.Platform;
 
 namespace TeaSocket.Script;
@@ -29,16 +30,17 @@ public sealed partial class SocketTable
 
     private static void WriteConstants(SocketTable table, in Call call, FieldWriter result)
     {
-        SystemConstants c = Constants;
-        NamedConstant[] options =
-        [
-            new("SO_REUSEADDR", c.SO_REUSEADDR), new("SO_BROADCAST", c.SO_BROADCAST), new("SO_KEEPALIVE", c.SO_KEEPALIVE),
-            new("SO_ERROR", c.SO_ERROR), new("SO_LINGER", c.SO_LINGER), new("SO_RCVBUF", c.SO_RCVBUF), new("SO_SNDBUF", c.SO_SNDBUF),
-            new("SO_RCVTIMEO", c.SO_RCVTIMEO), new("SO_SNDTIMEO", c.SO_SNDTIMEO), new("TCP_NODELAY", c.TCP_NODELAY),
-        ];
-        foreach ((string name, long value) in NamedConstants.All.Concat(options))
+        foreach ((string name, long value) in NamedConstants.All)
         {
             result.Begin().Text(name).Number(value);
+        }
+
+        foreach ((string name, int? value) in SocketOptions.All.Select(option => (option.Name, option.Number)).Concat(OptionValues.All))
+        {
+            if (value is not null)
+            {
+                result.Begin().Text(name).Number(value);
+            }
         }
     }
 

@@ -27,6 +27,9 @@ internal abstract class SystemCalls
     /// <summary>The system's error numbers by number, with the names that POSIX gives them.</summary>
     public abstract IReadOnlyDictionary<int, string> ErrorNames { get; }
 
+    /// <summary>This system's number of several.</summary>
+    public abstract int? Choose(SystemNumbers numbers);
+
     /// <summary>How many descriptors this process may have, see getrlimit(2); where there is no such limit, a number that is never reached.</summary>
     public virtual int DescriptorLimit => int.MaxValue;
 
@@ -219,11 +222,32 @@ internal abstract class SystemCalls
     /// <summary>setsockopt(2).</summary>
     public abstract int SetOption(nint descriptor, int level, int name, ReadOnlySpan<byte> value);
 
+    /// <summary>How many bytes the value of SO_RCVTIMEO has: a struct timeval, or on Windows a number of milliseconds.</summary>
+    public abstract int TimeoutSize { get; }
+
+    /// <summary>sizeof(struct linger).</summary>
+    public virtual int LingerSize => 2 * sizeof(int);
+
+    /// <summary>The microseconds in a value of SO_RCVTIMEO, 0 for none.</summary>
+    public abstract long DecodeTimeout(ReadOnlySpan<byte> value);
+
+    /// <summary>Lays a value of SO_RCVTIMEO down: so many microseconds, 0 for none.</summary>
+    public abstract void EncodeTimeout(long microseconds, Span<byte> value);
+
     /// <summary>The value of SO_RCVTIMEO or SO_SNDTIMEO in microseconds, 0 for none.</summary>
-    public abstract long GetTimeout(nint descriptor, int name);
+    public long GetTimeout(nint descriptor, int name)
+    {
+        Span<byte> value = stackalloc byte[TimeoutSize];
+        return GetOption(descriptor, Constants.SOL_SOCKET, name, value, out _) < 0 ? 0 : DecodeTimeout(value);
+    }
 
     /// <summary>Sets SO_RCVTIMEO or SO_SNDTIMEO to so many microseconds, 0 for none.</summary>
-    public abstract void SetTimeout(nint descriptor, int name, long microseconds);
+    public void SetTimeout(nint descriptor, int name, long microseconds)
+    {
+        Span<byte> value = stackalloc byte[TimeoutSize];
+        EncodeTimeout(microseconds, value);
+        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, value);
+    }
 
     /// <summary>
     /// poll(2) with the meaning of select(2): waits until a wanted event is there, at most

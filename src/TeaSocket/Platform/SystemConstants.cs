@@ -75,9 +75,11 @@ internal sealed record SystemConstants
     public required int ENFILE { get; init; }
     public required int ENOENT { get; init; }
     public required int ENOMEM { get; init; }
+    public required int ENOPROTOOPT { get; init; }
     public required int ENOTCONN { get; init; }
     public required int EOPNOTSUPP { get; init; }
     public required int EPROTONOSUPPORT { get; init; }
+    public required int ERANGE { get; init; }
     public required int ETIMEDOUT { get; init; }
 
     // <netdb.h>

@@ -11,6 +11,8 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => LinuxConstants.ErrorNames;
 
+    public override int? Choose(SystemNumbers numbers) => numbers.Linux;
+
     protected override int ResourceOfDescriptors => LinuxConstants.RLIMIT_NOFILE;
 
     protected override int SendFlags => LinuxConstants.MSG_NOSIGNAL;

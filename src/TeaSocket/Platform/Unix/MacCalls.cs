@@ -14,6 +14,8 @@ internal sealed unsafe partial class MacCalls : UnixCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => MacConstants.ErrorNames;
 
+    public override int? Choose(SystemNumbers numbers) => numbers.MacOS;
+
     protected override int ResourceOfDescriptors => MacConstants.RLIMIT_NOFILE;
 
     protected override int SendFlags => 0; // no MSG_NOSIGNAL: SO_NOSIGPIPE, set when a socket is made, does it

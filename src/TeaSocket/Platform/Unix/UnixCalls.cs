@@ -201,18 +201,16 @@ internal abstract unsafe partial class UnixCalls : SystemCalls
         }
     }
 
-    public override long GetTimeout(nint descriptor, int name)
+    public override int TimeoutSize => sizeof(LibC.TimeVal);
+
+    public override long DecodeTimeout(ReadOnlySpan<byte> value)
     {
-        LibC.TimeVal value = default;
-        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(&value, sizeof(LibC.TimeVal)), out _);
-        return result < 0 ? 0 : (value.Seconds * 1_000_000) + value.Microseconds;
+        LibC.TimeVal time = MemoryMarshal.Read<LibC.TimeVal>(value);
+        return (time.Seconds * 1_000_000) + time.Microseconds;
     }
 
-    public override void SetTimeout(nint descriptor, int name, long microseconds)
-    {
-        LibC.TimeVal value = new() { Seconds = microseconds / 1_000_000, Microseconds = (int)(microseconds % 1_000_000) };
-        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&value, sizeof(LibC.TimeVal)));
-    }
+    public override void EncodeTimeout(long microseconds, Span<byte> value) => MemoryMarshal.Write(
+        value, new LibC.TimeVal { Seconds = microseconds / 1_000_000, Microseconds = (int)(microseconds % 1_000_000) });
 
     public override int Poll(Span<PollEntry> entries, long microseconds)
     {

@@ -17,18 +17,16 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override IReadOnlyDictionary<int, string> ErrorNames => WindowsConstants.ErrorNames;
 
-    public override long GetTimeout(nint descriptor, int name)
-    {
-        uint milliseconds = 0;
-        int result = GetOption(descriptor, Constants.SOL_SOCKET, name, new Span<byte>(&milliseconds, sizeof(uint)), out _);
-        return result < 0 ? 0 : milliseconds * 1_000L;
-    }
+    public override int? Choose(SystemNumbers numbers) => numbers.Windows;
 
-    public override void SetTimeout(nint descriptor, int name, long microseconds)
-    {
-        uint milliseconds = (uint)Math.Min((microseconds + 999) / 1_000, int.MaxValue);
-        _ = SetOption(descriptor, Constants.SOL_SOCKET, name, new ReadOnlySpan<byte>(&milliseconds, sizeof(uint)));
-    }
+    public override int TimeoutSize => sizeof(uint);
+
+    public override int LingerSize => 2 * sizeof(ushort);
+
+    public override long DecodeTimeout(ReadOnlySpan<byte> value) => MemoryMarshal.Read<uint>(value) * 1_000L;
+
+    public override void EncodeTimeout(long microseconds, Span<byte> value) =>
+        MemoryMarshal.Write(value, (uint)Math.Min((microseconds + 999) / 1_000, int.MaxValue));
 
     public override string SetBlockingCall => "ioctlsocket";
 

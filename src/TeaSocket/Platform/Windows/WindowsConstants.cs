@@ -54,9 +54,11 @@ internal static class WindowsConstants
         ENFILE = Never,
         ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
+        ENOPROTOOPT = 10042,
         ENOTCONN = 10057,
         EOPNOTSUPP = 10045,
         EPROTONOSUPPORT = 10043,
+        ERANGE = Never,
         ETIMEDOUT = 10060,
         EAI_MEMORY = 8,
         EAI_SERVICE = 10109, // WSATYPE_NOT_FOUND
