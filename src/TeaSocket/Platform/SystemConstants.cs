@@ -59,6 +59,7 @@ internal sealed record SystemConstants
     public required int EBADF { get; init; }
     public required int ECANCELED { get; init; }
     public required int EEXIST { get; init; }
+    public required int EINVAL { get; init; }
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
     public required int EISCONN { get; init; }

@@ -34,6 +34,7 @@ internal static class MacConstants
         EBADF = 9,
         ECANCELED = 89,
         EEXIST = 17,
+        EINVAL = 22,
         EINPROGRESS = 36,
         EINTR = 4,
         EISCONN = 56,
@@ -81,6 +82,11 @@ internal static class MacConstants
     public const int SIGURG = 16;
     public const int SIGIO = 23;
     public const int SIG_UNBLOCK = 2;
+
+    // <fcntl.h>
+    public const int O_NONBLOCK = 0x4;
+    public const int O_NOCTTY = 0x20000;
+    public const int O_CLOEXEC = 0x1000000;
 
     // <sys/event.h>
     public const short EVFILT_READ = -1;

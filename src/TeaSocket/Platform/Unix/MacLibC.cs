@@ -15,6 +15,10 @@ internal static unsafe partial class MacLibC
     public static partial int kevent(
         int queue, KEvent* changes, int changeCount, KEvent* events, int eventCount, LibC.TimeSpec* timeout);
 
+    // <sys/socket.h>
+    [LibraryImport(Library)]
+    public static partial int sendfile(int file, int socket, long offset, long* length, void* headers, int flags);
+
     // <netdb.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial LibC.ProtoEnt* getprotobyname(string name);
