@@ -75,6 +75,11 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             C(), .. Module(),
             Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.connect"), Own(Host.OwnDeno, "Deno.connect"), .. Scripts(),
         ]),
+        new("stream-file", "1 GiB of a file sent over TCP", Unit.GigabytesPerSecond, Shape.Client, 16_000,
+        [
+            C(), .. Module(), Own(Host.Node, "node:fs, node:net"), new(Host.Python, Host.Python.Name),
+        ])
+        { Arguments = [Workshop.LargeFile] },
         new("stream-receive", "1 GiB received over TCP, at most 64 KiB at once", Unit.GigabytesPerSecond, Shape.Client, 16_000,
         [
             C(), .. Module("receive"), .. Module("receiveInto"),

@@ -28,6 +28,9 @@ internal sealed class Workshop
         };
     }
 
+    /// <summary>A file of 1,000 pieces of 64 KiB.</summary>
+    public static string LargeFile => PathOf("artifacts/benchmarks/large-file");
+
     /// <summary>The variables that the programs are run with.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
@@ -39,6 +42,7 @@ internal sealed class Workshop
         Publish("src/Tea", "artifacts/tea");
         Publish("src/TeaSocket.NodeApi", "artifacts/node");
         workshop.CopyPrograms();
+        File.WriteAllBytes(LargeFile, new byte[1_000 * 65_536]);
         workshop.CompilePrograms();
         return workshop;
     }

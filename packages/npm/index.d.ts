@@ -415,6 +415,21 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   ): number | IfNonBlocking<Mode, false>;
 
   /**
+   * Sends a file, or a part of it, without a copy of it in this process, see
+   * {@link https://man7.org/linux/man-pages/man2/sendfile.2.html | sendfile(2)}.
+   *
+   * @param pathOrDescriptor - the file's path; or the descriptor of an open file, which stays open (on Windows a HANDLE)
+   * @param offset - the byte to begin with, >= 0. Left out: 0; of a descriptor, where reading it has come to, and that place moves on
+   *   then. With an offset it stays
+   * @param count - how many bytes at most, >= 0; up to the file's end when left out
+   * @returns how many bytes were sent: all of them by a blocking socket. A non-blocking one may send a part, and returns false if it could
+   *   take nothing
+   * @throws {@link SocketError} ENOENT, EACCES, EISDIR… with `path`; EBADF: no such descriptor; EINVAL or ESPIPE: it is no file but a pipe or
+   *   a terminal; and what send throws, with `bytesSent`
+   */
+  sendFile(pathOrDescriptor: string | number, offset?: Numeric | null, count?: Numeric | null): number | IfNonBlocking<Mode, false>;
+
+  /**
    * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see
    * {@link https://man7.org/linux/man-pages/man2/sendmmsg.2.html | sendmmsg(2)}.
    *
@@ -755,7 +770,9 @@ export class SocketError extends Error {
   port?: number;
   /** The name that did not resolve. */
   hostname?: string;
-  /** How many bytes a blocking send had handed over before it failed. */
+  /** The path of the file that was to be sent. */
+  path?: string;
+  /** How many bytes a blocking send or sendFile had handed over before it failed. */
   bytesSent?: number;
   /** How many datagrams sendMany had handed over before one failed. */
   messagesSent?: number;

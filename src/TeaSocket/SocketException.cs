@@ -43,7 +43,10 @@ public sealed class SocketException : Exception
     /// How many bytes a blocking send had handed over before it failed: they are on their way and must not be sent
     /// again. 0 for all other calls.
     /// </summary>
-    public int BytesSent { get; internal init; }
+    public long BytesSent { get; internal init; }
+
+    /// <summary>The path of the file that was to be sent, or null.</summary>
+    public string? Path { get; private init; }
 
     /// <summary>
     /// How many datagrams of many had been handed over before sending one failed: they are on their way. 0 for all other calls.
@@ -74,6 +77,10 @@ public sealed class SocketException : Exception
     /// <summary>A service that nobody knows. It is told as a name that does not resolve: so getaddrinfo(3) does.</summary>
     internal static SocketException NoService(string systemCall, string subject, string? hostName = null) =>
         new(systemCall, "ENOTFOUND", -Math.Abs(SystemCalls.Current.Constants.EAI_SERVICE), "there is no such service", subject) { HostName = hostName };
+
+    /// <summary>A file that cannot be opened or sent.</summary>
+    internal static SocketException OfFile(string systemCall, int error, string? path, long sent = 0) =>
+        new(systemCall, NameOf(error), -error, SystemCalls.Current.ErrorText(error), path) { Path = path, BytesSent = sent };
 
     internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";

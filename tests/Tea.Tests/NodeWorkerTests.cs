@@ -22,7 +22,7 @@ public sealed class NodeWorkerTests
 
     // Deno's terminate() does not end a worker that runs JavaScript either, so that nothing can tell of it.
     private static readonly string[] terminatingHosts = [ScriptHost.Node, ScriptHost.Bun];
-    private static readonly string[] calls = ["accept", "receive", "receiveInto", "receiveMany", "select", "poller"];
+    private static readonly string[] calls = ["accept", "receive", "receiveInto", "receiveMany", "sendFile", "select", "poller"];
 
     /// <summary>The calls that wait, in the hosts that end workers inside them.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> TerminatedCalls => CallsIn(terminatingHosts);

@@ -274,6 +274,15 @@ function look(trial) {
   for (const value of [fd, family, type, proto]) if (!Number.isInteger(value)) trial.report(`a property is ${String(value)}`);
 }
 
+/** Sends of a file in which there is nothing, so that the receiver takes it for no data. */
+function sendFile(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random, "fresh", "closed", "stream", "listener");
+  const file = random.oneIn(5) ? anything(trial) : random.pick(["/dev/null", "/", "/nowhere", "", "a\0b", 999999, -1]);
+  const sent = trial.attempt(() => socket.sendFile(...listed(trial, [file, optionalNumber(trial, [0, 5]), optionalNumber(trial, [0, 9])])));
+  if (sent !== undefined && sent !== false && !(sent >= 0)) trial.report(`sendFile returned ${String(sent)}`);
+}
+
 /** Joins and leaves groups, as nobody else is in them. */
 function groups(trial) {
   const { random, pool } = trial;
@@ -292,7 +301,7 @@ function closedOne(trial) {
   const name = trial.random.pick(namesOfMethods);
   if (name === "close") return socket.close();
   const right = { connect: ["127.0.0.1", 9], bind: ["127.0.0.1"], send: ["x"], receiveInto: [new Uint8Array(9)], sendMany: [["x"]],
-    receiveMany: [1, 9], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
+    receiveMany: [1, 9], sendFile: ["/dev/null"], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
     addSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], dropSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
   try {
     socket[name](...right);
@@ -370,7 +379,7 @@ function transferReceived(trial) {
 /** [weight, function] */
 const operations = [
   [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
-  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [1, groups], [3, closedOne], [3, wrongThis], [2, resolve], [0.5, shutDown],
+  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [1, groups], [1, sendFile], [3, closedOne], [3, wrongThis], [2, resolve], [0.5, shutDown],
   [0.5, close], [2, transferReceived],
 ];
 

@@ -5,7 +5,7 @@
 
 const { readFileSync, readlinkSync } = require("node:fs");
 const { Worker, isMainThread, parentPort, workerData } = require("node:worker_threads");
-const { Poller, Socket, datagramSocket, exchange, listener, openSockets, turn } = require("./sockets.js");
+const { Poller, Socket, connection, datagramSocket, exchange, listener, openSockets, turn } = require("./sockets.js");
 
 const CALLS = {
   accept: () => listener().accept(),
@@ -13,6 +13,10 @@ const CALLS = {
   receiveInto: () => datagramSocket().receiveInto(new Uint8Array(10)),
   receiveMany: () => datagramSocket().receiveMany(10, 10),
   select: () => Socket.select([datagramSocket()], null, null),
+  sendFile: () => {
+    const [socket] = connection(listener());
+    for (;;) socket.sendFile(process.execPath);
+  },
   poller: () => new Poller().add(datagramSocket(), "r").wait(),
 };
 

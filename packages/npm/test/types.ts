@@ -173,6 +173,13 @@ intoAtOnce.toFixed();
 // @ts-expect-error: a string is no memory
 client.receiveInto("text");
 
+const fileSent: number = client.sendFile("/etc/hosts") + client.sendFile(5, null, "10") + client.sendFile("/etc/hosts", 5);
+const fileAtOnce: number | false = nonblocking.sendFile("/etc/hosts");
+// @ts-expect-error: it may be false
+fileAtOnce.toFixed();
+// @ts-expect-error: bytes are no path
+client.sendFile(new Uint8Array(1));
+
 // Many datagrams
 
 const messages: Message[] = ["text", new Uint8Array(1), ["text"], ["text", "/run/path"], ["text", "127.0.0.1", 9]];
@@ -264,15 +271,15 @@ function disposed(): void {
 
 function explain(error: unknown): string {
   if (!(error instanceof SocketError)) return "";
-  const { name, message, code, errno, syscall, address = "", port = 0, hostname = "", bytesSent = 0, messagesSent = 0 } = error;
-  const strings: string[] = [name, message, code, syscall, address, hostname];
+  const { name, message, code, errno, syscall, address = "", port = 0, hostname = "", path = "", bytesSent = 0, messagesSent = 0 } = error;
+  const strings: string[] = [name, message, code, syscall, address, hostname, path];
   return strings.join() + (errno + port + bytesSent + messagesSent).toFixed();
 }
 // @ts-expect-error: only sockets make them
 new SocketError({});
 
 export {
-  constants, member, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  constants, member, fileSent, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
   interruptible, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };

@@ -14,7 +14,8 @@
    * @property {string} [address] the address that the call was given
    * @property {number} [port] its port
    * @property {string} [hostname] the name that did not resolve
-   * @property {number} [bytesSent] what a blocking send had handed over before it failed
+   * @property {number} [bytesSent] what a blocking send or sendFile had handed over before it failed
+   * @property {string} [path] the file that was to be sent
    * @property {number} [messagesSent] how many datagrams sendMany had handed over before one failed
    */
   class SocketError extends Error {
@@ -61,7 +62,7 @@
     }
   }
 
-  const DETAILS = ["code", "errno", "syscall", "address", "port", "hostname", "bytesSent", "messagesSent"];
+  const DETAILS = ["code", "errno", "syscall", "address", "port", "hostname", "bytesSent", "messagesSent", "path"];
 
   function socketError(failure) {
     const error = new SocketError(failure.message);

@@ -9,7 +9,7 @@ public sealed partial class SocketTable
     private static readonly Field[] failureFields =
     [
         Field.Text("kind"), Field.Text("message"), Field.Text("argument"), Field.Text("code"), Number("errno"), Field.Text("syscall"),
-        Field.Text("address"), Number("port"), Field.Text("hostname"), Number("bytesSent"), Number("messagesSent"),
+        Field.Text("address"), Number("port"), Field.Text("hostname"), Number("bytesSent"), Number("messagesSent"), Field.Text("path"),
     ];
 
     /// <summary>The functions that the face calls, in no particular order.</summary>
@@ -18,8 +18,8 @@ public sealed partial class SocketTable
         new("constants", [], [Field.Text("name"), Number("value")], WriteConstants),
         new("failure", [], failureFields, (t, in _, result) => t.WriteFailure(result)),
         new("moreFields", [Integer("offset"), Room("room")], (t, in c) => t.MoreFields((int)c.Integer(0), c.Bytes)),
-        .. LifeFunctions, .. AdoptionFunctions, .. AddressFunctions, .. AddressPartFunctions, .. TransferFunctions, .. BatchFunctions, .. MessageFunctions,
-        .. OptionFunctions, .. WaitingFunctions,
-        .. NameFunctions, .. InterfaceFunctions, .. TextFunctions,
+        .. LifeFunctions, .. AdoptionFunctions, .. AddressFunctions, .. AddressPartFunctions, .. TransferFunctions,
+        .. FileFunctions, .. BatchFunctions, .. MessageFunctions, .. OptionFunctions, .. WaitingFunctions, .. NameFunctions,
+        .. InterfaceFunctions, .. TextFunctions,
     ];
 }

@@ -54,12 +54,13 @@ public sealed partial class SocketTable
                 result.Text("system").Text(e.Message).Text(null).Text(e.Code).Number(e.ErrorNumber).Text(e.SystemCall)
                     .Text(e.Address?.Host).Number(e.Address is { HasPort: true } ? e.Address.Port : null)
                     .Text(e.HostName)
-                    .Number(e.BytesSent == 0 ? null : e.BytesSent).Number(e.MessagesSent == 0 ? null : e.MessagesSent);
+                    .Number(e.BytesSent == 0 ? null : e.BytesSent).Number(e.MessagesSent == 0 ? null : e.MessagesSent)
+                    .Text(e.Path);
                 break;
             case Exception e:
                 string kind = e is NotAnAddressException ? "name" : e is ArgumentOutOfRangeException ? "range" : "type";
                 result.Text(kind).Text(WrongArgument.RequirementOf(e)).Text((e as ArgumentException)?.ParamName).Text(null).Number(null).Text(null)
-                    .Text(null).Number(null).Text(null).Number(null).Number(null);
+                    .Text(null).Number(null).Text(null).Number(null).Number(null).Text(null);
                 break;
         }
     }

@@ -67,6 +67,7 @@ internal sealed record SystemConstants
     public required int EBUSY { get; init; }
     public required int ECANCELED { get; init; }
     public required int EEXIST { get; init; }
+    public required int EINVAL { get; init; }
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
     public required int EISCONN { get; init; }

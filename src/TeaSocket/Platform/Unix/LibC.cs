@@ -59,7 +59,17 @@ internal static unsafe partial class LibC
     [LibraryImport(Library)]
     public static partial int setsockopt(int fd, int level, int name, byte* value, uint length);
 
+    // <fcntl.h>: without a third argument, which would be a variable one
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int open(string path, int flags);
+
     // <unistd.h>
+    [LibraryImport(Library)]
+    public static partial nint pread(int fd, byte* buffer, nuint length, long offset);
+
+    [LibraryImport(Library)]
+    public static partial long lseek(int fd, long offset, int from);
+
     [LibraryImport(Library)]
     public static partial int close(int fd);
 

@@ -19,7 +19,7 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
 
     protected override int AddrInfoAddressOffset => LinuxConstants.AddrInfoAddressOffset;
 
-    protected override int NonBlocking => Constants.SOCK_NONBLOCK; // the same number as O_NONBLOCK
+    protected override int NonBlocking => LinuxConstants.O_NONBLOCK;
     protected override uint MulticastFlag => LinuxConstants.IFF_MULTICAST;
 
     protected override nuint MtuRequest => LinuxConstants.SIOCGIFMTU;

@@ -85,6 +85,7 @@ internal static class LinuxConstants
         EBUSY = 16,
         ECANCELED = 125,
         EEXIST = 17,
+        EINVAL = 22,
         EINPROGRESS = 115,
         EINTR = 4,
         EISCONN = 106,
@@ -137,7 +138,15 @@ internal static class LinuxConstants
 
     public const int F_DUPFD_CLOEXEC = 1030;
 
+    public const int SIGPIPE = 13;
+    public const int SIG_BLOCK = 0;
     public const int SIG_UNBLOCK = 1;
+    public const int SIG_SETMASK = 2;
+
+    // <fcntl.h>
+    public const int O_NOCTTY = 0x100;
+    public const int O_NONBLOCK = 0x800;
+    public const int O_CLOEXEC = 0x80000;
 
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;

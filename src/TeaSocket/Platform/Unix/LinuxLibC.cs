@@ -20,6 +20,17 @@ internal static unsafe partial class LinuxLibC
 
     [LibraryImport(Library)]
     public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+    // <sys/sendfile.h>
+    [LibraryImport(Library)]
+    public static partial nint sendfile(int to, int from, long* offset, nuint count);
+
+    // <signal.h>
+    [LibraryImport(Library)]
+    public static partial int sigpending(byte* set);
+
+    [LibraryImport(Library)]
+    public static partial int sigtimedwait(byte* set, void* info, LibC.TimeSpec* timeout);
+
     // <netdb.h>: those that leave what they found with the caller. They return an error number.
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int getprotobyname_r(string name, LibC.ProtoEnt* entry, byte* room, nuint size, LibC.ProtoEnt** result);

@@ -58,6 +58,7 @@ internal static class MacConstants
         EBUSY = 16,
         ECANCELED = 89,
         EEXIST = 17,
+        EINVAL = 22,
         EINPROGRESS = 36,
         EINTR = 4,
         EISCONN = 56,
@@ -83,7 +84,6 @@ internal static class MacConstants
     };
 
     // Numbers that only the Unix layer uses.
-    public const int O_NONBLOCK = 0x4;
     public const int SO_NOSIGPIPE = 0x1022;
     public const int SO_NREAD = 0x1020;
     public const int MSG_DONTWAIT = 0x80;
@@ -108,6 +108,11 @@ internal static class MacConstants
     public const int SIGURG = 16;
     public const int SIGIO = 23;
     public const int SIG_UNBLOCK = 2;
+
+    // <fcntl.h>
+    public const int O_NONBLOCK = 0x4;
+    public const int O_NOCTTY = 0x20000;
+    public const int O_CLOEXEC = 0x1000000;
 
     // <sys/event.h>
     public const short EVFILT_READ = -1;

@@ -21,6 +21,10 @@ internal static unsafe partial class MacLibC
 
     [LibraryImport(Library)]
     public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+
+    [LibraryImport(Library)]
+    public static partial int sendfile(int file, int socket, long offset, long* length, void* headers, int flags);
+
     // <netdb.h>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial LibC.ProtoEnt* getprotobyname(string name);

@@ -46,6 +46,7 @@ internal static class WindowsConstants
         EBUSY = 170, // ERROR_BUSY
         ECANCELED = 10103, // WSAECANCELLED
         EEXIST = 183, // ERROR_ALREADY_EXISTS
+        EINVAL = 10022,
         EINPROGRESS = 10036,
         EINTR = 10004,
         EISCONN = 10056,
@@ -107,6 +108,9 @@ internal static class WindowsConstants
             EHOSTUNREACH ENOTEMPTY EPROCLIM EUSERS EDQUOT ESTALE EREMOTE
             """))
         {
+            [2] = "ENOENT", // ERROR_FILE_NOT_FOUND
+            [3] = "ENOENT", // ERROR_PATH_NOT_FOUND
+            [5] = "EACCES", // ERROR_ACCESS_DENIED
             [6] = "EBADF", // WSA_INVALID_HANDLE
             [8] = "ENOMEM", // WSA_NOT_ENOUGH_MEMORY
             [87] = "EINVAL", // WSA_INVALID_PARAMETER

@@ -117,9 +117,28 @@ internal static unsafe partial class Winsock
     [LibraryImport("kernel32.dll")]
     public static partial int SetHandleInformation(nint handle, uint mask, uint flags);
 
+    // <fileapi.h>
+    [LibraryImport("kernel32.dll", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
+    public static partial nint CreateFileW(string path, uint access, uint share, void* security, uint disposition, uint flags, nint template);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    public static partial int ReadFile(nint file, byte* buffer, uint length, uint* read, Overlapped* overlapped);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    public static partial int SetFilePointerEx(nint file, long distance, long* position, uint from);
+
     // <ioapiset.h>
     [LibraryImport("kernel32.dll")]
     public static partial int CancelIoEx(nint handle, nint overlapped);
+
+    /// <summary>OVERLAPPED, with the offset in a file.</summary>
+    public struct Overlapped
+    {
+        public nuint Internal;
+        public nuint InternalHigh;
+        public long Offset;
+        public nint Event;
+    }
 
     /// <summary>struct pollfd.</summary>
     public struct PollFd
