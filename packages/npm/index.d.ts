@@ -9,8 +9,61 @@ export type Data = string | ArrayBufferView | ArrayBuffer;
 /** `[address, port]` of an IPv4 or IPv6 socket, or `[path]` of a Unix socket: `""` when it has no name. */
 export type SocketName = [address: string, port?: number];
 
-/** A datagram of many: its data, or what {@link Socket.send} takes, `[data, address, port]`. */
-export type Message = Data | [data: Data, address?: string | null, port?: Numeric | null];
+/**
+ * The name of a `PF_NETLINK` socket, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}: both numbers have 32 bits. Pid 0 is the kernel; groups are a set of bits.
+ */
+export type NetlinkName = [pid: number, groups: number];
+
+/**
+ * The name of a `PF_PACKET` socket, see {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}: the interface's name (`""` for all of them, its index where it has gone) and one of
+ * `Socket.ETH_P_*`, in the order of the host. Where it tells who sent, one of `Socket.PACKET_*` and the hardware address follow.
+ */
+export type PacketName = [interfaceName: string, protocol: number, packetType?: number, hardwareAddress?: Buffer];
+
+/** The name of a `PF_VSOCK` socket, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}: both numbers have 32 bits. */
+export type VsockName = [cid: number, port: number];
+
+/** A Unix socket's path that is no UTF-8; or of any other family the system's own `struct sockaddr`. */
+export type BytesName = [bytes: Buffer];
+
+/** What {@link Socket.getSockName} and {@link Socket.getPeerName} return, whatever the family. */
+export type AnySocketName = SocketName | NetlinkName | PacketName | VsockName | BytesName;
+
+/**
+ * An address, beside which a port may stand: an IPv4 or IPv6 address, no name; the path of a Unix socket, as text or bytes; a netlink pid; the
+ * name or index of a network interface; a cid of PF_VSOCK; or of any other family the system's own `struct sockaddr`, as bytes.
+ */
+export type Address = string | number | ArrayBufferView | ArrayBuffer;
+
+/** An address and its port in one, in the form in which they are told. */
+export type AddressParts = readonly [
+  address: Address, port?: Numeric | null, packetType?: Numeric | null, hardwareAddress?: ArrayBufferView | ArrayBuffer | null,
+];
+
+/** A datagram of many: its data, or what {@link Socket.send} takes, `[data, address, port]`; the address may have more parts. */
+export type Message = Data | readonly [data: Data, address?: Address | AddressParts | null, ...more: (Numeric | ArrayBufferView | ArrayBuffer | null | undefined)[]];
+
+/** A datagram and who sent it, see {@link Socket.receiveFrom}. */
+export interface ReceivedDatagram<From extends string | number | Buffer = string> {
+  /** The bytes. */
+  data: Buffer;
+  /** The sender's address, as {@link Socket.getPeerName} tells it; `""` for a Unix socket without a name. Undefined when a stream was read. */
+  address: From;
+  /** The sender's port, or what its family has in its place; undefined on PF_UNIX. */
+  port: number | undefined;
+  /** Of PF_PACKET: one of `Socket.PACKET_*`. */
+  packetType?: number;
+  /** Of PF_PACKET: the sender's hardware address. */
+  hardwareAddress?: Buffer;
+}
+
+/** A socket that systemd has passed, see {@link Socket.activated}. */
+export interface ActivatedSocket {
+  /** The socket. */
+  socket: AnySocket;
+  /** `FileDescriptorName=` of its unit; `"unknown"` where nobody has told. */
+  name: string;
+}
 
 /** Whether the calls of a socket wait, see {@link Socket.setBlocking}. */
 export type BlockingMode = "blocking" | "nonblocking";
@@ -57,6 +110,12 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static readonly PF_INET6: number;
   /** Family: Unix, addressed by a path. */
   static readonly PF_UNIX: number;
+  /** Family: the kernel, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}. Linux. */
+  static readonly PF_NETLINK: number;
+  /** Family: network interfaces, see {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}. Linux; needs a privilege. */
+  static readonly PF_PACKET: number;
+  /** Family: virtual machines and their host, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}. Linux. */
+  static readonly PF_VSOCK: number;
 
   /** Type: a connection that carries a stream of bytes, as TCP. */
   static readonly SOCK_STREAM: number;
@@ -64,6 +123,15 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static readonly SOCK_DGRAM: number;
   /** Type: packets of a protocol below UDP and TCP, as ICMP. Needs a privilege. */
   static readonly SOCK_RAW: number;
+
+  /** Type: datagrams that are not lost, in any order. Few families have it. */
+  static readonly SOCK_RDM: number;
+  /** Type: a connection that carries records, whole and in order; its end is an empty Buffer. `PF_UNIX` has it. */
+  static readonly SOCK_SEQPACKET: number;
+  /** To be added to a type: the socket starts as a non-blocking one. Linux. */
+  static readonly SOCK_NONBLOCK: number;
+  /** To be added to a type, and changes nothing: every socket is close-on-exec. Linux. */
+  static readonly SOCK_CLOEXEC: number;
 
   /** Protocol: TCP, 6. */
   static readonly IPPROTO_TCP: number;
@@ -73,6 +141,104 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   static readonly IPPROTO_ICMP: number;
   /** Protocol: ICMP for IPv6, 58. */
   static readonly IPPROTO_ICMPV6: number;
+  /** Protocol: IGMP, 2. */
+  static readonly IPPROTO_IGMP: number;
+  /** Protocol: packets that begin with their IP header, 255. */
+  static readonly IPPROTO_RAW: number;
+  /** Protocol: SCTP, 132. Linux. */
+  static readonly IPPROTO_SCTP: number;
+  /** Protocol: UDP-Lite, 136, see {@link https://man7.org/linux/man-pages/man7/udplite.7.html | udplite(7)}. Linux. */
+  static readonly IPPROTO_UDPLITE: number;
+  /** Protocol: TCP over several paths, 262. Linux. */
+  static readonly IPPROTO_MPTCP: number;
+
+  /** Protocol of PF_NETLINK: interfaces, addresses and routes, see {@link https://man7.org/linux/man-pages/man7/rtnetlink.7.html | rtnetlink(7)}. Linux. */
+  static readonly NETLINK_ROUTE: number;
+  /** Protocol of PF_NETLINK: between programs. Linux. */
+  static readonly NETLINK_USERSOCK: number;
+  /** Protocol of PF_NETLINK: sockets, see {@link https://man7.org/linux/man-pages/man7/sock_diag.7.html | sock_diag(7)}. Linux. */
+  static readonly NETLINK_SOCK_DIAG: number;
+  /** Protocol of PF_NETLINK: packets that the firewall logs. Linux. */
+  static readonly NETLINK_NFLOG: number;
+  /** Protocol of PF_NETLINK: IPsec. Linux. */
+  static readonly NETLINK_XFRM: number;
+  /** Protocol of PF_NETLINK: events of SELinux. Linux. */
+  static readonly NETLINK_SELINUX: number;
+  /** Protocol of PF_NETLINK: iSCSI. Linux. */
+  static readonly NETLINK_ISCSI: number;
+  /** Protocol of PF_NETLINK: auditing. Linux. */
+  static readonly NETLINK_AUDIT: number;
+  /** Protocol of PF_NETLINK: look-ups of routes. Linux. */
+  static readonly NETLINK_FIB_LOOKUP: number;
+  /** Protocol of PF_NETLINK: the kernel's connector. Linux. */
+  static readonly NETLINK_CONNECTOR: number;
+  /** Protocol of PF_NETLINK: the firewall. Linux. */
+  static readonly NETLINK_NETFILTER: number;
+  /** Protocol of PF_NETLINK: events of devices. Linux. */
+  static readonly NETLINK_KOBJECT_UEVENT: number;
+  /** Protocol of PF_NETLINK: generic netlink. Linux. */
+  static readonly NETLINK_GENERIC: number;
+  /** Protocol of PF_NETLINK: SCSI transports. Linux. */
+  static readonly NETLINK_SCSITRANSPORT: number;
+  /** Protocol of PF_NETLINK: eCryptfs. Linux. */
+  static readonly NETLINK_ECRYPTFS: number;
+  /** Protocol of PF_NETLINK: RDMA. Linux. */
+  static readonly NETLINK_RDMA: number;
+  /** Protocol of PF_NETLINK: the kernel's cryptography. Linux. */
+  static readonly NETLINK_CRYPTO: number;
+  /** Protocol of PF_NETLINK: SMC sockets. Linux. */
+  static readonly NETLINK_SMC: number;
+
+  /** Protocol of PF_PACKET, in the order of the host: all of them, in both directions. Linux. */
+  static readonly ETH_P_ALL: number;
+  /** Protocol of PF_PACKET, in the order of the host: Ethernet loopback. Linux. */
+  static readonly ETH_P_LOOP: number;
+  /** Protocol of PF_PACKET, in the order of the host: IPv4. Linux. */
+  static readonly ETH_P_IP: number;
+  /** Protocol of PF_PACKET, in the order of the host: ARP. Linux. */
+  static readonly ETH_P_ARP: number;
+  /** Protocol of PF_PACKET, in the order of the host: reverse ARP. Linux. */
+  static readonly ETH_P_RARP: number;
+  /** Protocol of PF_PACKET, in the order of the host: VLAN tags. Linux. */
+  static readonly ETH_P_8021Q: number;
+  /** Protocol of PF_PACKET, in the order of the host: IPv6. Linux. */
+  static readonly ETH_P_IPV6: number;
+  /** Protocol of PF_PACKET, in the order of the host: PPPoE sessions. Linux. */
+  static readonly ETH_P_PPP_SES: number;
+  /** Protocol of PF_PACKET, in the order of the host: MPLS. Linux. */
+  static readonly ETH_P_MPLS_UC: number;
+  /** Protocol of PF_PACKET, in the order of the host: VLAN service tags. Linux. */
+  static readonly ETH_P_8021AD: number;
+  /** Protocol of PF_PACKET, in the order of the host: port authentication, 802.1X. Linux. */
+  static readonly ETH_P_PAE: number;
+  /** Protocol of PF_PACKET, in the order of the host: LLDP. Linux. */
+  static readonly ETH_P_LLDP: number;
+  /** Protocol of PF_PACKET, in the order of the host: precision time. Linux. */
+  static readonly ETH_P_1588: number;
+
+  /** A packet's kind: to this machine. Linux. */
+  static readonly PACKET_HOST: number;
+  /** A packet's kind: to all. Linux. */
+  static readonly PACKET_BROADCAST: number;
+  /** A packet's kind: to a group. Linux. */
+  static readonly PACKET_MULTICAST: number;
+  /** A packet's kind: to another machine, heard by chance. Linux. */
+  static readonly PACKET_OTHERHOST: number;
+  /** A packet's kind: sent by this machine. Linux. */
+  static readonly PACKET_OUTGOING: number;
+  /** A packet's kind: looped back. Linux. */
+  static readonly PACKET_LOOPBACK: number;
+
+  /** Machine of PF_VSOCK: any, to bind. Linux. */
+  static readonly VMADDR_CID_ANY: number;
+  /** Machine of PF_VSOCK: the hypervisor. Linux. */
+  static readonly VMADDR_CID_HYPERVISOR: number;
+  /** Machine of PF_VSOCK: this one. Linux. */
+  static readonly VMADDR_CID_LOCAL: number;
+  /** Machine of PF_VSOCK: the host. Linux. */
+  static readonly VMADDR_CID_HOST: number;
+  /** Port of PF_VSOCK: the system chooses, to bind. Linux. */
+  static readonly VMADDR_PORT_ANY: number;
 
   /** Option, 0 or 1: {@link Socket.bind} takes a port whose last connections are not forgotten yet. */
   static readonly SO_REUSEADDR: number;
@@ -247,11 +413,43 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   ): number;
 
   /**
+   * Opens two sockets that are connected to each other, see {@link https://man7.org/linux/man-pages/man2/socketpair.2.html | socketpair(2)}.
+   *
+   * @param family - `Socket.PF_UNIX` when left out; hardly any other comes in pairs
+   * @param type - `Socket.SOCK_STREAM` when left out; with `| Socket.SOCK_NONBLOCK` neither blocks
+   * @param proto - left out, 0: the usual one for the type
+   * @throws {@link SocketError} EOPNOTSUPP (on Windows always), EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…
+   */
+  static pair(family?: Numeric | null, type?: Numeric | null, proto?: Numeric | null): [Socket, Socket];
+
+  /**
+   * Makes a socket of a descriptor that was opened elsewhere. Its family, type, proto and blocking mode are asked of the system; it is
+   * close-on-exec from then on.
+   *
+   * @param fd - the descriptor (on Windows the SOCKET), which belongs to the socket from then on. If this throws, it stays the caller's
+   * @returns the socket, in the mode in which the descriptor is
+   * @throws {@link SocketError} ENOTSOCK: it is no socket; EBADF: nothing is open under that number; EBUSY: it belongs to another Socket of
+   *   this process, see {@link Socket.detach} and {@link Socket.duplicate}
+   */
+  static fromDescriptor<Mode extends BlockingMode = BlockingMode>(fd: Numeric): Socket<Mode>;
+
+  /**
+   * The sockets that systemd has passed to this process, see
+   * {@link https://man7.org/linux/man-pages/man3/sd_listen_fds.3.html | sd_listen_fds(3)}: LISTEN_PID, LISTEN_FDS and LISTEN_FDNAMES say which.
+   * What was passed and is no socket stays where it is.
+   *
+   * @returns all of them once in a process: who asks again, be it in another worker, gets none; nor does a process that was passed nothing
+   */
+  static activated(): ActivatedSocket[];
+
+  /**
    * Opens a socket, see {@link https://man7.org/linux/man-pages/man2/socket.2.html | socket(2)}.
    *
-   * @param family - `Socket.PF_INET`, `PF_INET6` or `PF_UNIX`
-   * @param type - `Socket.SOCK_STREAM`, `SOCK_DGRAM` or `SOCK_RAW`
-   * @param proto - a protocol's number, >= 0; left out, 0: the usual one for the type
+   * @param family - `Socket.PF_INET`, `PF_INET6`, `PF_UNIX`, or another of the system's
+   * @param type - `Socket.SOCK_STREAM`, `SOCK_DGRAM`, `SOCK_SEQPACKET`, `SOCK_RAW` or `SOCK_RDM`; with `| Socket.SOCK_NONBLOCK` the socket
+   *   does not block
+   * @param proto - a protocol's number, >= 0; left out, 0: the usual one for the type. For PF_PACKET one of `Socket.ETH_P_*`, in the order of
+   *   the host (C's `htons(ETH_P_ALL)` is understood, too); left out, nothing is received before bind
    * @throws {@link SocketError} EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…; EPERM or EACCES for SOCK_RAW without the privilege
    */
   constructor(family: Numeric, type: Numeric, proto?: Numeric | null);
@@ -299,14 +497,14 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   /**
    * Connects, see {@link https://man7.org/linux/man-pages/man2/connect.2.html | connect(2)}.
    *
-   * @param address - an IPv4 or IPv6 address, no name; or the path of a Unix socket
-   * @param port - 0–65535, 0 when left out
+   * @param address - an IPv4 or IPv6 address, no name; the path of a Unix socket; or what another family has, see {@link Address}
+   * @param port - 0–65535, 0 when left out; of PF_VSOCK, and for the groups of PF_NETLINK, 32 bits
    * @returns true once connected; false while a non-blocking connect is under way: its result is then read by select for
    *   writing and `getOption(Socket.SO_ERROR)`, or by calling connect again
    * @throws TypeError: a name, or an address of another family; RangeError: a port out of range, a path that is too long
    * @throws {@link SocketError} ECONNREFUSED, ETIMEDOUT, ENOENT, EISCONN…
    */
-  connect(address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false>;
+  connect(address: Address, port?: Numeric | null): true | IfNonBlocking<Mode, false>;
 
   /**
    * Connects to an address in one piece: `client.connect(server.getSockName())`.
@@ -314,18 +512,19 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param name - the address and port as {@link Socket.getSockName} and {@link Socket.getPeerName} return them
    * @returns as for an address and a port; so are the errors
    */
-  connect(name: Readonly<SocketName>): true | IfNonBlocking<Mode, false>;
+  connect(name: AddressParts): true | IfNonBlocking<Mode, false>;
 
   /**
    * Gives the socket its own address, see {@link https://man7.org/linux/man-pages/man2/bind.2.html | bind(2)}.
    *
-   * @param address - an address of this machine, `"0.0.0.0"` or `"::"` for all; or the path of a Unix socket
+   * @param address - an address of this machine, `"0.0.0.0"` or `"::"` for all; the path of a Unix socket; a network interface…, see
+   *   {@link Address}
    * @param port - 0–65535; with 0, or left out, the system chooses one, which {@link Socket.getSockName} tells
    * @returns this socket
    * @throws TypeError, RangeError: as connect does
    * @throws {@link SocketError} EADDRINUSE (a path that a dead server left behind is in use, too), EACCES, EADDRNOTAVAIL…
    */
-  bind(address: string, port?: Numeric | null): this;
+  bind(address: Address, port?: Numeric | null): this;
 
   /**
    * Gives the socket its own address, in one piece.
@@ -333,7 +532,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param name - the address and port as {@link Socket.getSockName} returns them
    * @returns this socket; the errors are those for an address and a port
    */
-  bind(name: Readonly<SocketName>): this;
+  bind(name: AddressParts): this;
 
   /**
    * Lets others connect, see {@link https://man7.org/linux/man-pages/man2/listen.2.html | listen(2)}.
@@ -368,13 +567,13 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * or not at all.
    *
    * @param data - the bytes, or a string to be sent as UTF-8
-   * @param address - an IPv4 or IPv6 address, no name; or the path of a Unix socket
-   * @param port - 0–65535, 0 when left out
+   * @param address - an IPv4 or IPv6 address, no name; the path of a Unix socket; or what another family has, see {@link Address}
+   * @param port - as for connect
    * @returns true once it was handed to the system; false if a non-blocking socket could not take it
    * @throws TypeError, RangeError: as connect does
    * @throws {@link SocketError} EMSGSIZE (a datagram that is too large), ECONNREFUSED, ENETUNREACH, EISCONN…
    */
-  send(data: Data, address: string, port?: Numeric | null): true | IfNonBlocking<Mode, false | number>;
+  send(data: Data, address: Address, port?: Numeric | null): true | IfNonBlocking<Mode, false | number>;
 
   /**
    * Sends to an address in one piece: `socket.send("answer", socket.getPeerName())` answers the last datagram received.
@@ -383,7 +582,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param name - the address and port as {@link Socket.getPeerName} and {@link Socket.getSockName} return them
    * @returns as for an address and a port; so are the errors
    */
-  send(data: Data, name: Readonly<SocketName>): true | IfNonBlocking<Mode, false | number>;
+  send(data: Data, name: AddressParts): true | IfNonBlocking<Mode, false | number>;
 
   /**
    * Receives what is there, and waits until something is, see
@@ -395,6 +594,38 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @throws {@link SocketError} ECONNRESET, ENOTCONN, ECONNREFUSED…
    */
   receive(num?: Numeric | null): Buffer | IfNonBlocking<Mode, false>;
+
+  /**
+   * Receives a datagram and tells who sent it, whatever the socket is connected to, see
+   * {@link https://man7.org/linux/man-pages/man2/recv.2.html | recvfrom(2)}.
+   *
+   * @param num - how many bytes at most, >= 0; 65,536 when left out. Costs memory for what arrives, not for num
+   * @returns the datagram with its sender; what a stream has, without one. False when a non-blocking socket would have to wait
+   * @throws {@link SocketError} as receive does
+   * @throws TypeError: surplus arguments
+   * @typeParam From - what an address is in the socket's family: a string when left out, a number of PF_NETLINK and PF_VSOCK
+   */
+  receiveFrom<From extends string | number | Buffer = string>(num?: Numeric | null): ReceivedDatagram<From> | IfNonBlocking<Mode, false>;
+
+  /**
+   * Receives as {@link Socket.receive} does and takes nothing: the next call receives the same. See MSG_PEEK in
+   * {@link https://man7.org/linux/man-pages/man2/recv.2.html | recv(2)}.
+   *
+   * @param num - how many bytes at most, >= 0; 65,536 when left out
+   * @returns the bytes; an empty Buffer is the end of a stream, or an empty datagram. False when a non-blocking socket would have to wait
+   * @throws {@link SocketError} as receive does
+   * @throws TypeError: surplus arguments
+   */
+  peek(num?: Numeric | null): Buffer | IfNonBlocking<Mode, false>;
+
+  /**
+   * How many bytes receiving could return at once: all that a stream has queued, or the size of the next datagram. 0 when there is nothing.
+   * Never waits. See FIONREAD in {@link https://man7.org/linux/man-pages/man2/ioctl.2.html | ioctl(2)}.
+   *
+   * @throws {@link SocketError} EINVAL: the socket listens…
+   * @throws TypeError: surplus arguments
+   */
+  available(): number;
 
   /**
    * Receives into memory of the caller's, see {@link https://man7.org/linux/man-pages/man2/recv.2.html | recv(2)}: nothing is
@@ -458,14 +689,17 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * datagram socket that is not connected: the sender of the last datagram received.
    *
    * @throws {@link SocketError} ENOTCONN: there is no peer
+   * @typeParam Name - what a name is in the socket's family; left out, that of an Internet or Unix socket
    */
-  getPeerName(): SocketName;
+  getPeerName<Name extends AnySocketName = SocketName>(): Name;
 
   /**
    * The socket's own address, see {@link https://man7.org/linux/man-pages/man2/getsockname.2.html | getsockname(2)}: after
    * bind to port 0, the port that the system chose.
+   *
+   * @typeParam Name - as for {@link Socket.getPeerName}
    */
-  getSockName(): SocketName;
+  getSockName<Name extends AnySocketName = SocketName>(): Name;
 
   /**
    * Reads an option as a number, see {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)} and
@@ -549,6 +783,15 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @throws {@link SocketError} ENOTCONN: there is no peer
    */
   shutdown(how?: "read" | "write" | "both" | null): this;
+
+  /**
+   * A second socket on what this one is, with a descriptor of its own, see F_DUPFD_CLOEXEC in
+   * {@link https://man7.org/linux/man-pages/man2/fcntl.2.html | fcntl(2)}. What one receives, the other does not. Both have the same options and the same blocking
+   * mode, whichever of them sets it. A connection ends when both are closed, or one has shut it down.
+   *
+   * @throws {@link SocketError} EMFILE; EOPNOTSUPP on Windows
+   */
+  duplicate(): Socket<Mode>;
 
   /**
    * Hands the descriptor over, open as it is, for instance to `new net.Socket({ fd })`. This socket is closed then.
@@ -764,9 +1007,9 @@ export class SocketError extends Error {
   errno: number;
   /** The failed call, `"connect"`. */
   syscall: string;
-  /** The address or path that the call was given, where it was given one. */
+  /** The address or path that the call was given, where it was given one; a pid, cid or interface as text. */
   address?: string;
-  /** The port of that address. */
+  /** The port of that address, or what its family has in its place. */
   port?: number;
   /** The name that did not resolve. */
   hostname?: string;

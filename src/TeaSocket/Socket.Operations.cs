@@ -19,7 +19,10 @@ public sealed partial class Socket
             blocks, socket.handle.SendTimeout, Readiness.Write, isUnderWay ? Polling.Always : GoesOn ? Polling.AfterTrying : Polling.None);
 
         // Interrupted, TCP goes on connecting: calling again would only say so. Other connects begin anew.
-        private readonly bool GoesOn => socket.IsStream && (socket.Family == Family.Inet || socket.Family == Family.Inet6);
+        private readonly bool GoesOn => (socket.IsStream && (socket.Family == Family.Inet || socket.Family == Family.Inet6)) || GoesOnUnwaited;
+
+        // Virtual machines have two seconds to answer, which would begin anew, too. They go on where nobody waits in the call.
+        private readonly bool GoesOnUnwaited => socket.Family == Family.Vsock && socket.Type != SocketType.Datagram;
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
@@ -41,7 +44,7 @@ public sealed partial class Socket
                 return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
             }
 
-            bool isSwitched = !mayWait && calls.SetBlocking(descriptor, false) >= 0;
+            bool isSwitched = (!mayWait || GoesOnUnwaited) && calls.SetBlocking(descriptor, false) >= 0;
             int result = calls.Connect(descriptor, address.Encoded);
             _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
 

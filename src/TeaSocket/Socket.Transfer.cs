@@ -58,13 +58,13 @@ public sealed partial class Socket
     /// <exception cref="SocketException">ENOTCONN, ECONNRESET and others; ETIMEDOUT when SO_RCVTIMEO has passed.</exception>
     public int? ReceiveFrom(Span<byte> buffer, out SocketAddress? from, CancellationToken cancellation = default)
     {
-        int? received = ReceiveFrom(buffer, out byte[] sender, cancellation);
+        int? received = ReceiveWithSender(buffer, out byte[] sender, cancellation);
         from = received is null || sender.Length == 0 ? null : SocketAddress.Decode(sender);
         return received;
     }
 
     /// <summary>The same with the sender as the system wrote it: nothing where there is none, or it has no name.</summary>
-    internal int? ReceiveFrom(Span<byte> buffer, out byte[] sender, CancellationToken cancellation = default)
+    internal int? ReceiveWithSender(Span<byte> buffer, out byte[] sender, CancellationToken cancellation = default)
     {
         var operation = new ReceiveOperation(this, buffer, tellsSender: true);
         int received = Waits.Run(handle, ref operation, cancellation);

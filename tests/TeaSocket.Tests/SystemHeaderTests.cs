@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using TeaSocket.Addresses;
 using TeaSocket.Messages;
 using TeaSocket.Platform;
 using TeaSocket.Platform.Unix;
@@ -19,7 +20,9 @@ public sealed class SystemHeaderTests
     private static readonly string[] headers =
     [
         "stddef.h", "sys/socket.h", "sys/un.h", "sys/ioctl.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "net/if.h", "netdb.h",
-        "ifaddrs.h", "linux/if_packet.h", "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h", "fcntl.h", "netinet/udp.h", "linux/errqueue.h",
+        "poll.h", "sys/epoll.h", "sys/resource.h", "sys/syscall.h", "signal.h", "time.h", "errno.h",
+        "linux/netlink.h", "linux/if_ether.h", "linux/if_packet.h", "linux/netdevice.h", "linux/vm_sockets.h", "fcntl.h",
+        "ifaddrs.h", "netinet/udp.h", "linux/errqueue.h",
     ];
 
     /// <summary>Each compiler, and the machine that it compiles for.</summary>
@@ -102,6 +105,21 @@ public sealed class SystemHeaderTests
         Equal("offsetof(struct sockaddr_in6, sin6_port)", 2),
         Equal("offsetof(struct sockaddr_in6, sin6_addr)", 8),
         Equal("offsetof(struct sockaddr_in6, sin6_scope_id)", 24),
+        Equal("sizeof(struct sockaddr_nl)", NetlinkCodec.Size),
+        Equal("offsetof(struct sockaddr_nl, nl_pid)", NetlinkCodec.PidOffset),
+        Equal("offsetof(struct sockaddr_nl, nl_groups)", NetlinkCodec.GroupsOffset),
+        Equal("sizeof(struct sockaddr_ll)", PacketCodec.Size),
+        Equal("offsetof(struct sockaddr_ll, sll_protocol)", PacketCodec.ProtocolOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_ifindex)", PacketCodec.IndexOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_pkttype)", PacketCodec.PacketTypeOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_halen)", PacketCodec.HardwareLengthOffset),
+        Equal("offsetof(struct sockaddr_ll, sll_addr)", PacketCodec.HardwareOffset),
+        Equal("MAX_ADDR_LEN", PacketCodec.MostHardware),
+        Equal("sizeof(struct sockaddr_vm)", VsockCodec.Size),
+        Equal("offsetof(struct sockaddr_vm, svm_port)", VsockCodec.PortOffset),
+        Equal("offsetof(struct sockaddr_vm, svm_cid)", VsockCodec.CidOffset),
+        Equal("IPPROTO_UDPLITE", Protocol.UdpLite.Value),
+        Equal("IPPROTO_MPTCP", Protocol.MultipathTcp.Value),
         Equal("sizeof(sa_family_t)", 2),
         Equal("sizeof(socklen_t)", sizeof(uint)),
         Equal("sizeof(struct addrinfo)", Marshal.SizeOf<LibC.AddrInfo>()),

@@ -53,6 +53,29 @@ function needUnix(type = Socket.SOCK_STREAM) {
   }
 }
 
+/** A new socket of a family, a type or a protocol that not every system has, or lets everybody have: the case is skipped without it. */
+function openIfPossible(family, type, proto) {
+  if (family === undefined || type === undefined) {
+    skip("no such sockets here");
+  }
+  try {
+    return open(family, type, proto);
+  } catch (error) {
+    if (error.name !== "SocketError") throw error;
+    return skip(`no such sockets here: ${error.message}`);
+  }
+}
+
+/** Two connected sockets, as Socket.pair opens them. */
+function pair(...args) {
+  try {
+    return Socket.pair(...args).map(keep);
+  } catch (error) {
+    if (!isWindows || error.code !== "EOPNOTSUPP") throw error;
+    return skip("no pairs of sockets on Windows");
+  }
+}
+
 /** Skips the case on every system but Linux. */
 function needLinux(reason) {
   if (!isLinux) {
@@ -185,7 +208,7 @@ function successorOf(number) {
 }
 
 module.exports = {
-  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, keep, open, needIPv6, needUnix, needLinux,
+  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, keep, open, openIfPossible, pair, needIPv6, needUnix, needLinux,
   listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, successorOf,
 };

@@ -3,8 +3,9 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AddrInfo, AddrInfoOptions, AnySocket, BlockingMode, Data, IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetworkInterface, Numeric, Poller, PollerEntry, PollerEvents, PollerOptions, Selectable, Socket, SocketError,
-  SocketName,
+  ActivatedSocket, AddrInfo, AddrInfoOptions, Address, AddressParts, AnySocket, AnySocketName, BlockingMode, BytesName, Data,
+  IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetlinkName, NetworkInterface, Numeric, PacketName, Poller, PollerEntry,
+  PollerEvents, PollerOptions, ReceivedDatagram, Selectable, Socket, SocketError, SocketName, VsockName,
 } from "teasocket";
 
 const constants: number[] = [
@@ -12,6 +13,17 @@ const constants: number[] = [
   Socket.IPPROTO_TCP, Socket.IPPROTO_UDP, Socket.IPPROTO_ICMP, Socket.IPPROTO_ICMPV6,
   Socket.SO_REUSEADDR, Socket.SO_BROADCAST, Socket.SO_KEEPALIVE, Socket.SO_ERROR, Socket.SO_LINGER, Socket.SO_RCVBUF,
   Socket.SO_SNDBUF, Socket.SO_RCVTIMEO, Socket.SO_SNDTIMEO, Socket.TCP_NODELAY, Socket.SOMAXCONN,
+  Socket.PF_NETLINK, Socket.PF_PACKET, Socket.PF_VSOCK, Socket.SOCK_RDM, Socket.SOCK_SEQPACKET, Socket.SOCK_NONBLOCK,
+  Socket.SOCK_CLOEXEC, Socket.IPPROTO_IGMP, Socket.IPPROTO_RAW, Socket.IPPROTO_SCTP, Socket.IPPROTO_UDPLITE,
+  Socket.IPPROTO_MPTCP, Socket.NETLINK_ROUTE, Socket.NETLINK_USERSOCK, Socket.NETLINK_SOCK_DIAG, Socket.NETLINK_NFLOG,
+  Socket.NETLINK_XFRM, Socket.NETLINK_SELINUX, Socket.NETLINK_ISCSI, Socket.NETLINK_AUDIT, Socket.NETLINK_FIB_LOOKUP,
+  Socket.NETLINK_CONNECTOR, Socket.NETLINK_NETFILTER, Socket.NETLINK_KOBJECT_UEVENT, Socket.NETLINK_GENERIC,
+  Socket.NETLINK_SCSITRANSPORT, Socket.NETLINK_ECRYPTFS, Socket.NETLINK_RDMA, Socket.NETLINK_CRYPTO, Socket.NETLINK_SMC,
+  Socket.ETH_P_ALL, Socket.ETH_P_LOOP, Socket.ETH_P_IP, Socket.ETH_P_ARP, Socket.ETH_P_RARP, Socket.ETH_P_8021Q,
+  Socket.ETH_P_IPV6, Socket.ETH_P_PPP_SES, Socket.ETH_P_MPLS_UC, Socket.ETH_P_8021AD, Socket.ETH_P_PAE, Socket.ETH_P_LLDP,
+  Socket.ETH_P_1588, Socket.PACKET_HOST, Socket.PACKET_BROADCAST, Socket.PACKET_MULTICAST, Socket.PACKET_OTHERHOST,
+  Socket.PACKET_OUTGOING, Socket.PACKET_LOOPBACK, Socket.VMADDR_CID_ANY, Socket.VMADDR_CID_HYPERVISOR, Socket.VMADDR_CID_LOCAL,
+  Socket.VMADDR_CID_HOST, Socket.VMADDR_PORT_ANY,
 ];
 // @ts-expect-error: constants are read-only
 Socket.PF_INET = 3;
@@ -132,6 +144,49 @@ names.push(host);
 numbers.push(port);
 // @ts-expect-error: a port is no arbitrary string
 client.connect("127.0.0.1", "http");
+
+// Other families
+
+const netlink = new Socket(Socket.PF_NETLINK, Socket.SOCK_RAW, Socket.NETLINK_ROUTE).bind(0, 0);
+const [pid, groups] = netlink.getSockName<NetlinkName>();
+netlink.send("request", [0, 0]);
+const packets = new Socket(Socket.PF_PACKET, Socket.SOCK_DGRAM).bind("lo", Socket.ETH_P_ALL);
+const [interfaceName, protocol, packetType, hardwareAddress] = packets.getPeerName<PacketName>();
+packets.send("frame", [interfaceName, protocol, packetType, hardwareAddress]);
+packets.sendMany([["frame", "lo", 3, 0, Buffer.alloc(6)], ["frame", ["lo", 3]]]);
+const [cid, wide]: VsockName = new Socket(Socket.PF_VSOCK, Socket.SOCK_STREAM).bind(Socket.VMADDR_CID_ANY, Socket.VMADDR_PORT_ANY).getSockName<VsockName>();
+numbers.push(pid, groups, cid, wide);
+const [path] = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).bind(Buffer.from("/run/path")).getSockName<BytesName>();
+const anywhere: Address[] = ["127.0.0.1", 5, path, new ArrayBuffer(16)];
+const parts: AddressParts = ["127.0.0.1", "80"];
+const anyName: AnySocketName = server.getSockName();
+client.connect(parts);
+client.connect(anyName);
+for (const one of anywhere) client.connect(one);
+// @ts-expect-error: an object is no address
+client.connect({});
+
+// Other ways to open
+
+const pair: [Socket, Socket] = Socket.pair();
+Socket.pair(Socket.PF_UNIX, Socket.SOCK_SEQPACKET | Socket.SOCK_NONBLOCK, 0);
+const copy: Socket = pair[0].duplicate();
+const copyInMode: Socket<"nonblocking"> = nonblocking.duplicate();
+const adopted: AnySocket = Socket.fromDescriptor(copy.detach());
+const adoptedBlocking: Socket = Socket.fromDescriptor<"blocking">("5");
+const activated: ActivatedSocket[] = Socket.activated();
+names.push(...activated.map((one) => one.name));
+
+// Other ways to receive
+
+const datagram: ReceivedDatagram = server.setBlocking(true).receiveFrom();
+client.send(datagram.data, datagram.address, datagram.port);
+const fromKernel: ReceivedDatagram<number> = netlink.receiveFrom<number>(100);
+numbers.push(fromKernel.address, datagram.packetType ?? 0, datagram.hardwareAddress?.length ?? 0, server.available(), server.setBlocking(true).peek(5).length);
+// @ts-expect-error: it may be false
+nonblocking.receiveFrom().data;
+// @ts-expect-error: flags cannot be chosen
+client.peek(5, 2);
 
 // accept, send, receive
 

@@ -107,7 +107,7 @@ public sealed partial class SocketTable
     /// <summary>The same for one datagram, on any socket.</summary>
     private static int? ReceiveFrom(Socket socket, int size, Span<byte> range)
     {
-        if (socket.ReceiveFrom(range.Slice(ReceivedRecordLength, size), out byte[] sender) is not { } received)
+        if (socket.ReceiveWithSender(range.Slice(ReceivedRecordLength, size), out byte[] sender) is not { } received)
         {
             return null;
         }

@@ -52,7 +52,7 @@ public sealed partial class SocketTable
         {
             case SocketException e:
                 result.Text("system").Text(e.Message).Text(null).Text(e.Code).Number(e.ErrorNumber).Text(e.SystemCall)
-                    .Text(e.Address?.Host).Number(e.Address is { HasPort: true } ? e.Address.Port : null)
+                    .Text(e.Address?.Host).Number(e.Address?.Number)
                     .Text(e.HostName)
                     .Number(e.BytesSent == 0 ? null : e.BytesSent).Number(e.MessagesSent == 0 ? null : e.MessagesSent)
                     .Text(e.Path);

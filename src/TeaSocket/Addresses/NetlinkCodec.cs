@@ -29,6 +29,8 @@ internal sealed class NetlinkCodec : AddressCodec
 
     public override long? NumberOf(ReadOnlySpan<byte> sockaddr) => GroupsOf(sockaddr);
 
+    public override bool IsText(ReadOnlySpan<byte> sockaddr) => false;
+
     public override object[] ToParts(ReadOnlySpan<byte> sockaddr) => [(double)PidOf(sockaddr), (double)GroupsOf(sockaddr)];
 
     public override byte[] FromParts(Family family, ReadOnlySpan<object?> parts)

@@ -16,7 +16,7 @@ internal sealed class PacketCodec : AddressCodec
     internal const int HardwareLengthOffset = 11;
     internal const int HardwareOffset = 12;
 
-    private const int MostHardware = 32; // MAX_ADDR_LEN of <linux/netdevice.h>
+    internal const int MostHardware = 32; // MAX_ADDR_LEN of <linux/netdevice.h>
 
     public override int LeastSize => HardwareOffset;
 
@@ -66,6 +66,8 @@ internal sealed class PacketCodec : AddressCodec
     public override string Format(ReadOnlySpan<byte> sockaddr) => IndexOf(sockaddr) is var index && index == 0 ? "" : Calls.InterfaceName(index) ?? $"{index}";
 
     public override long? NumberOf(ReadOnlySpan<byte> sockaddr) => ProtocolOf(sockaddr);
+
+    public override bool IsText(ReadOnlySpan<byte> sockaddr) => false;
 
     // The system gives a whole struct with what was received, and only as much of it as it needs for a socket's own name.
     public override object[] ToParts(ReadOnlySpan<byte> sockaddr) => sockaddr.Length < Size

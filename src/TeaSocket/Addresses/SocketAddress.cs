@@ -39,7 +39,7 @@ public sealed class SocketAddress
 
     /// <summary>
     /// Whether <see cref="Parse"/> reads <see cref="Host"/> as this address again. It does not read a <see cref="Path"/> that is
-    /// no UTF-8, nor a sockaddr that is shown in hexadecimal; those are in <see cref="ToBytes"/>.
+    /// no UTF-8, nor the address of a family that is not named by text; those are in <see cref="ToBytes"/>.
     /// </summary>
     public bool IsText => Codec.IsText(encoded);
 

@@ -29,6 +29,8 @@ internal sealed class VsockCodec : AddressCodec
 
     public override long? NumberOf(ReadOnlySpan<byte> sockaddr) => VsockPortOf(sockaddr);
 
+    public override bool IsText(ReadOnlySpan<byte> sockaddr) => false;
+
     public override object[] ToParts(ReadOnlySpan<byte> sockaddr) => [(double)CidOf(sockaddr), (double)VsockPortOf(sockaddr)];
 
     public override byte[] FromParts(Family family, ReadOnlySpan<object?> parts)

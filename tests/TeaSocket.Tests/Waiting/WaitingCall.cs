@@ -23,6 +23,7 @@ internal sealed class WaitingCall : IDisposable
             ["Send"] = Send,
             ["Receive"] = environment => Receive(environment, (socket, token) => socket.Receive(new byte[8], token)),
             ["ReceiveFrom"] = environment => Receive(environment, (socket, token) => socket.ReceiveFrom(new byte[8], out SocketAddress? _, token)),
+            ["Peek"] = environment => Receive(environment, (socket, token) => socket.Peek(new byte[8], token)),
             ["Pending"] = environment => Receive(environment, (socket, token) => socket.Pending(token)),
             ["ReceiveMany"] = environment => Receive(environment, (socket, token) => socket.ReceiveMany(new byte[8], new int[2], cancellation: token)),
             ["SendMany"] = SendMany,
