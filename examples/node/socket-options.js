@@ -10,30 +10,22 @@ const { Socket, SocketError } = require("teasocket");
 
 const bufferSize = 32768; // bytes; Linux takes twice as much, to have room for its own bookkeeping
 
-/** C's `struct linger`, where it is two ints (not on Windows). On, for 0 seconds: closing resets the connection. */
-const resetOnClose = new Int32Array([1, 0]);
-
 // What is set before connecting counts from the first packet: the receive buffer's size limits the window that TCP offers.
 const options = [
   ["SO_RCVBUF", bufferSize],
   ["SO_SNDBUF", bufferSize],
   ["SO_KEEPALIVE", true],
   ["TCP_NODELAY", true],
-  ["SO_LINGER", resetOnClose],
+  ["SO_LINGER", 0], // seconds: closing resets the connection
 ];
 
-/** The value that the system tells, as text. */
-function show(socket, name) {
-  if (name !== "SO_LINGER") return String(socket.getOption(Socket[name]));
-  const bytes = Uint8Array.from(socket.getOption(Socket.SO_LINGER, resetOnClose.byteLength));
-  const [on, seconds] = new Int32Array(bytes.buffer);
-  return on ? `${seconds} s` : "off";
-}
+/** A value as text: what lingering is when it is off, null, reads better in a word. */
+const show = (value) => value === null ? "off" : String(value);
 
 function setAndShow(socket, name, value) {
-  const before = show(socket, name);
-  socket.setOption(Socket[name], value);
-  console.log(`${name}: ${before} -> ${show(socket, name)}`);
+  const before = socket.getOption(name);
+  socket.setOption(name, value);
+  console.log(`${name}: ${show(before)} -> ${show(socket.getOption(name))}`);
 }
 
 /** Sends the message, and prints the answer until the server has finished. */

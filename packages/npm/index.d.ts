@@ -240,28 +240,641 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   /** Port of PF_VSOCK: the system chooses, to bind. Linux. */
   static readonly VMADDR_PORT_ANY: number;
 
-  /** Option, 0 or 1: {@link Socket.bind} takes a port whose last connections are not forgotten yet. */
-  static readonly SO_REUSEADDR: number;
-  /** Option, 0 or 1: datagrams may be sent to a broadcast address. */
-  static readonly SO_BROADCAST: number;
-  /** Option, 0 or 1: an idle connection is probed. */
-  static readonly SO_KEEPALIVE: number;
-  /** Option, to read only: the errno of what failed last, 0 for nothing; reading clears it. */
-  static readonly SO_ERROR: number;
-  /** Option, the bytes of a `struct linger`: how long closing waits for what is not sent yet. */
-  static readonly SO_LINGER: number;
-  /** Option: the size of the receive buffer, in bytes. Linux doubles what is set. */
-  static readonly SO_RCVBUF: number;
-  /** Option: the size of the send buffer, in bytes. Linux doubles what is set. */
-  static readonly SO_SNDBUF: number;
-  /** Option, the bytes of a `struct timeval` (on Windows milliseconds): how long receiving waits. */
-  static readonly SO_RCVTIMEO: number;
-  /** Option, the bytes of a `struct timeval` (on Windows milliseconds): how long sending waits. */
-  static readonly SO_SNDTIMEO: number;
-  /** Option of TCP, 0 or 1: small parts are sent at once, not gathered. */
-  static readonly TCP_NODELAY: number;
   /** The longest backlog of {@link Socket.listen} by the system's headers, and what it uses when left out. */
   static readonly SOMAXCONN: number;
+
+  // #region options, made from the table in src/TeaSocket/Options: see CONTRIBUTING.md
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_ACCEPTCONN}. */
+  static readonly SO_ACCEPTCONN: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_ATTACH_BPF}. */
+  static readonly SO_ATTACH_BPF: number;
+  /** Option of SOL_SOCKET, a filter: {@link SocketOptions.SO_ATTACH_FILTER}. */
+  static readonly SO_ATTACH_FILTER: number;
+  /** Option of SOL_SOCKET, a filter: {@link SocketOptions.SO_ATTACH_REUSEPORT_CBPF}. */
+  static readonly SO_ATTACH_REUSEPORT_CBPF: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_ATTACH_REUSEPORT_EBPF}. */
+  static readonly SO_ATTACH_REUSEPORT_EBPF: number;
+  /** Option of SOL_SOCKET, text: {@link SocketOptions.SO_BINDTODEVICE}. */
+  static readonly SO_BINDTODEVICE: number;
+  /** Option of SOL_SOCKET, an interface: {@link SocketOptions.SO_BINDTOIFINDEX}. */
+  static readonly SO_BINDTOIFINDEX: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_BPF_EXTENSIONS}. */
+  static readonly SO_BPF_EXTENSIONS: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_BROADCAST}. */
+  static readonly SO_BROADCAST: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_BUF_LOCK}. */
+  static readonly SO_BUF_LOCK: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_BUSY_POLL}. */
+  static readonly SO_BUSY_POLL: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_BUSY_POLL_BUDGET}. */
+  static readonly SO_BUSY_POLL_BUDGET: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_CNX_ADVICE}. */
+  static readonly SO_CNX_ADVICE: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_COOKIE}. */
+  static readonly SO_COOKIE: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_DEBUG}. */
+  static readonly SO_DEBUG: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_DETACH_BPF}. */
+  static readonly SO_DETACH_BPF: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_DETACH_FILTER}. */
+  static readonly SO_DETACH_FILTER: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_DETACH_REUSEPORT_BPF}. */
+  static readonly SO_DETACH_REUSEPORT_BPF: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_DOMAIN}. */
+  static readonly SO_DOMAIN: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_DONTROUTE}. */
+  static readonly SO_DONTROUTE: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_ERROR}. */
+  static readonly SO_ERROR: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_INCOMING_CPU}. */
+  static readonly SO_INCOMING_CPU: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_INCOMING_NAPI_ID}. */
+  static readonly SO_INCOMING_NAPI_ID: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_KEEPALIVE}. */
+  static readonly SO_KEEPALIVE: number;
+  /** Option of SOL_SOCKET, a linger: {@link SocketOptions.SO_LINGER}. */
+  static readonly SO_LINGER: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_LOCK_FILTER}. */
+  static readonly SO_LOCK_FILTER: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_MARK}. */
+  static readonly SO_MARK: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_MAX_PACING_RATE}. */
+  static readonly SO_MAX_PACING_RATE: number;
+  /** Option of SOL_SOCKET, a struct: {@link SocketOptions.SO_MEMINFO}. */
+  static readonly SO_MEMINFO: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_NETNS_COOKIE}. */
+  static readonly SO_NETNS_COOKIE: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_NOFCS}. */
+  static readonly SO_NOFCS: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_NO_CHECK}. */
+  static readonly SO_NO_CHECK: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_OOBINLINE}. */
+  static readonly SO_OOBINLINE: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_PASSCRED}. */
+  static readonly SO_PASSCRED: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_PASSSEC}. */
+  static readonly SO_PASSSEC: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_PEEK_OFF}. */
+  static readonly SO_PEEK_OFF: number;
+  /** Option of SOL_SOCKET, credentials: {@link SocketOptions.SO_PEERCRED}. */
+  static readonly SO_PEERCRED: number;
+  /** Option of SOL_SOCKET, groups: {@link SocketOptions.SO_PEERGROUPS}. */
+  static readonly SO_PEERGROUPS: number;
+  /** Option of SOL_SOCKET, text: {@link SocketOptions.SO_PEERSEC}. */
+  static readonly SO_PEERSEC: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_PREFER_BUSY_POLL}. */
+  static readonly SO_PREFER_BUSY_POLL: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_PRIORITY}. */
+  static readonly SO_PRIORITY: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_PROTOCOL}. */
+  static readonly SO_PROTOCOL: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_RCVBUF}. */
+  static readonly SO_RCVBUF: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_RCVBUFFORCE}. */
+  static readonly SO_RCVBUFFORCE: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_RCVLOWAT}. */
+  static readonly SO_RCVLOWAT: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_RCVMARK}. */
+  static readonly SO_RCVMARK: number;
+  /** Option of SOL_SOCKET, milliseconds: {@link SocketOptions.SO_RCVTIMEO}. */
+  static readonly SO_RCVTIMEO: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_RESERVE_MEM}. */
+  static readonly SO_RESERVE_MEM: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_REUSEADDR}. */
+  static readonly SO_REUSEADDR: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_REUSEPORT}. */
+  static readonly SO_REUSEPORT: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_RXQ_OVFL}. */
+  static readonly SO_RXQ_OVFL: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_SELECT_ERR_QUEUE}. */
+  static readonly SO_SELECT_ERR_QUEUE: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_SNDBUF}. */
+  static readonly SO_SNDBUF: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_SNDBUFFORCE}. */
+  static readonly SO_SNDBUFFORCE: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_SNDLOWAT}. */
+  static readonly SO_SNDLOWAT: number;
+  /** Option of SOL_SOCKET, milliseconds: {@link SocketOptions.SO_SNDTIMEO}. */
+  static readonly SO_SNDTIMEO: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_TIMESTAMP}. */
+  static readonly SO_TIMESTAMP: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_TIMESTAMPING}. */
+  static readonly SO_TIMESTAMPING: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_TIMESTAMPNS}. */
+  static readonly SO_TIMESTAMPNS: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_TXREHASH}. */
+  static readonly SO_TXREHASH: number;
+  /** Option of SOL_SOCKET, a struct: {@link SocketOptions.SO_TXTIME}. */
+  static readonly SO_TXTIME: number;
+  /** Option of SOL_SOCKET, a number: {@link SocketOptions.SO_TYPE}. */
+  static readonly SO_TYPE: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_WIFI_STATUS}. */
+  static readonly SO_WIFI_STATUS: number;
+  /** Option of SOL_SOCKET, a flag: {@link SocketOptions.SO_ZEROCOPY}. */
+  static readonly SO_ZEROCOPY: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_ADD_MEMBERSHIP}. */
+  static readonly IP_ADD_MEMBERSHIP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_ADD_SOURCE_MEMBERSHIP}. */
+  static readonly IP_ADD_SOURCE_MEMBERSHIP: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_BIND_ADDRESS_NO_PORT}. */
+  static readonly IP_BIND_ADDRESS_NO_PORT: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_BLOCK_SOURCE}. */
+  static readonly IP_BLOCK_SOURCE: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_CHECKSUM}. */
+  static readonly IP_CHECKSUM: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_DROP_MEMBERSHIP}. */
+  static readonly IP_DROP_MEMBERSHIP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_DROP_SOURCE_MEMBERSHIP}. */
+  static readonly IP_DROP_SOURCE_MEMBERSHIP: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_FREEBIND}. */
+  static readonly IP_FREEBIND: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_HDRINCL}. */
+  static readonly IP_HDRINCL: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_LOCAL_PORT_RANGE}. */
+  static readonly IP_LOCAL_PORT_RANGE: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_MINTTL}. */
+  static readonly IP_MINTTL: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_MTU}. */
+  static readonly IP_MTU: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_MTU_DISCOVER}. */
+  static readonly IP_MTU_DISCOVER: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_MULTICAST_ALL}. */
+  static readonly IP_MULTICAST_ALL: number;
+  /** Option of IPPROTO_IP, an address: {@link SocketOptions.IP_MULTICAST_IF}. */
+  static readonly IP_MULTICAST_IF: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_MULTICAST_LOOP}. */
+  static readonly IP_MULTICAST_LOOP: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_MULTICAST_TTL}. */
+  static readonly IP_MULTICAST_TTL: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_NODEFRAG}. */
+  static readonly IP_NODEFRAG: number;
+  /** Option of IPPROTO_IP, bytes: {@link SocketOptions.IP_OPTIONS}. */
+  static readonly IP_OPTIONS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_ORIGDSTADDR}. */
+  static readonly IP_ORIGDSTADDR: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_PASSSEC}. */
+  static readonly IP_PASSSEC: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_PKTINFO}. */
+  static readonly IP_PKTINFO: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_PROTOCOL}. */
+  static readonly IP_PROTOCOL: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVERR}. */
+  static readonly IP_RECVERR: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVERR_RFC4884}. */
+  static readonly IP_RECVERR_RFC4884: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVFRAGSIZE}. */
+  static readonly IP_RECVFRAGSIZE: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVOPTS}. */
+  static readonly IP_RECVOPTS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVORIGDSTADDR}. */
+  static readonly IP_RECVORIGDSTADDR: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVRETOPTS}. */
+  static readonly IP_RECVRETOPTS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVTOS}. */
+  static readonly IP_RECVTOS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RECVTTL}. */
+  static readonly IP_RECVTTL: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_RETOPTS}. */
+  static readonly IP_RETOPTS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_ROUTER_ALERT}. */
+  static readonly IP_ROUTER_ALERT: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_TOS}. */
+  static readonly IP_TOS: number;
+  /** Option of IPPROTO_IP, a flag: {@link SocketOptions.IP_TRANSPARENT}. */
+  static readonly IP_TRANSPARENT: number;
+  /** Option of IPPROTO_IP, a number: {@link SocketOptions.IP_TTL}. */
+  static readonly IP_TTL: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.IP_UNBLOCK_SOURCE}. */
+  static readonly IP_UNBLOCK_SOURCE: number;
+  /** Option of IPPROTO_IP, an interface: {@link SocketOptions.IP_UNICAST_IF}. */
+  static readonly IP_UNICAST_IF: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_BLOCK_SOURCE}. */
+  static readonly MCAST_BLOCK_SOURCE: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_JOIN_GROUP}. */
+  static readonly MCAST_JOIN_GROUP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_JOIN_SOURCE_GROUP}. */
+  static readonly MCAST_JOIN_SOURCE_GROUP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_LEAVE_GROUP}. */
+  static readonly MCAST_LEAVE_GROUP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_LEAVE_SOURCE_GROUP}. */
+  static readonly MCAST_LEAVE_SOURCE_GROUP: number;
+  /** Option of IPPROTO_IP, a struct: {@link SocketOptions.MCAST_UNBLOCK_SOURCE}. */
+  static readonly MCAST_UNBLOCK_SOURCE: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_ADDRFORM}. */
+  static readonly IPV6_ADDRFORM: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_ADDR_PREFERENCES}. */
+  static readonly IPV6_ADDR_PREFERENCES: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_ADD_MEMBERSHIP}. */
+  static readonly IPV6_ADD_MEMBERSHIP: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_AUTOFLOWLABEL}. */
+  static readonly IPV6_AUTOFLOWLABEL: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_CHECKSUM}. */
+  static readonly IPV6_CHECKSUM: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_DONTFRAG}. */
+  static readonly IPV6_DONTFRAG: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_DROP_MEMBERSHIP}. */
+  static readonly IPV6_DROP_MEMBERSHIP: number;
+  /** Option of IPPROTO_IPV6, bytes: {@link SocketOptions.IPV6_DSTOPTS}. */
+  static readonly IPV6_DSTOPTS: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_FLOWINFO}. */
+  static readonly IPV6_FLOWINFO: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_FLOWINFO_SEND}. */
+  static readonly IPV6_FLOWINFO_SEND: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_FREEBIND}. */
+  static readonly IPV6_FREEBIND: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_HDRINCL}. */
+  static readonly IPV6_HDRINCL: number;
+  /** Option of IPPROTO_IPV6, bytes: {@link SocketOptions.IPV6_HOPOPTS}. */
+  static readonly IPV6_HOPOPTS: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_JOIN_ANYCAST}. */
+  static readonly IPV6_JOIN_ANYCAST: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_JOIN_GROUP}. */
+  static readonly IPV6_JOIN_GROUP: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_LEAVE_ANYCAST}. */
+  static readonly IPV6_LEAVE_ANYCAST: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_LEAVE_GROUP}. */
+  static readonly IPV6_LEAVE_GROUP: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_MINHOPCOUNT}. */
+  static readonly IPV6_MINHOPCOUNT: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_MTU}. */
+  static readonly IPV6_MTU: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_MTU_DISCOVER}. */
+  static readonly IPV6_MTU_DISCOVER: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_MULTICAST_ALL}. */
+  static readonly IPV6_MULTICAST_ALL: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_MULTICAST_HOPS}. */
+  static readonly IPV6_MULTICAST_HOPS: number;
+  /** Option of IPPROTO_IPV6, an interface: {@link SocketOptions.IPV6_MULTICAST_IF}. */
+  static readonly IPV6_MULTICAST_IF: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_MULTICAST_LOOP}. */
+  static readonly IPV6_MULTICAST_LOOP: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_ORIGDSTADDR}. */
+  static readonly IPV6_ORIGDSTADDR: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_PATHMTU}. */
+  static readonly IPV6_PATHMTU: number;
+  /** Option of IPPROTO_IPV6, a struct: {@link SocketOptions.IPV6_PKTINFO}. */
+  static readonly IPV6_PKTINFO: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVDSTOPTS}. */
+  static readonly IPV6_RECVDSTOPTS: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVERR}. */
+  static readonly IPV6_RECVERR: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVERR_RFC4884}. */
+  static readonly IPV6_RECVERR_RFC4884: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVFRAGSIZE}. */
+  static readonly IPV6_RECVFRAGSIZE: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVHOPLIMIT}. */
+  static readonly IPV6_RECVHOPLIMIT: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVHOPOPTS}. */
+  static readonly IPV6_RECVHOPOPTS: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVORIGDSTADDR}. */
+  static readonly IPV6_RECVORIGDSTADDR: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVPATHMTU}. */
+  static readonly IPV6_RECVPATHMTU: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVPKTINFO}. */
+  static readonly IPV6_RECVPKTINFO: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVRTHDR}. */
+  static readonly IPV6_RECVRTHDR: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_RECVTCLASS}. */
+  static readonly IPV6_RECVTCLASS: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_ROUTER_ALERT}. */
+  static readonly IPV6_ROUTER_ALERT: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_ROUTER_ALERT_ISOLATE}. */
+  static readonly IPV6_ROUTER_ALERT_ISOLATE: number;
+  /** Option of IPPROTO_IPV6, bytes: {@link SocketOptions.IPV6_RTHDR}. */
+  static readonly IPV6_RTHDR: number;
+  /** Option of IPPROTO_IPV6, bytes: {@link SocketOptions.IPV6_RTHDRDSTOPTS}. */
+  static readonly IPV6_RTHDRDSTOPTS: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_TCLASS}. */
+  static readonly IPV6_TCLASS: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_TRANSPARENT}. */
+  static readonly IPV6_TRANSPARENT: number;
+  /** Option of IPPROTO_IPV6, a number: {@link SocketOptions.IPV6_UNICAST_HOPS}. */
+  static readonly IPV6_UNICAST_HOPS: number;
+  /** Option of IPPROTO_IPV6, an interface: {@link SocketOptions.IPV6_UNICAST_IF}. */
+  static readonly IPV6_UNICAST_IF: number;
+  /** Option of IPPROTO_IPV6, a flag: {@link SocketOptions.IPV6_V6ONLY}. */
+  static readonly IPV6_V6ONLY: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_CC_INFO}. */
+  static readonly TCP_CC_INFO: number;
+  /** Option of IPPROTO_TCP, text: {@link SocketOptions.TCP_CONGESTION}. */
+  static readonly TCP_CONGESTION: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_CORK}. */
+  static readonly TCP_CORK: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_DEFER_ACCEPT}. */
+  static readonly TCP_DEFER_ACCEPT: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_FASTOPEN}. */
+  static readonly TCP_FASTOPEN: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_FASTOPEN_CONNECT}. */
+  static readonly TCP_FASTOPEN_CONNECT: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_FASTOPEN_KEY}. */
+  static readonly TCP_FASTOPEN_KEY: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_FASTOPEN_NO_COOKIE}. */
+  static readonly TCP_FASTOPEN_NO_COOKIE: number;
+  /** Option of IPPROTO_TCP, a struct: {@link SocketOptions.TCP_INFO}. */
+  static readonly TCP_INFO: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_INQ}. */
+  static readonly TCP_INQ: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_KEEPCNT}. */
+  static readonly TCP_KEEPCNT: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_KEEPIDLE}. */
+  static readonly TCP_KEEPIDLE: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_KEEPINTVL}. */
+  static readonly TCP_KEEPINTVL: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_LINGER2}. */
+  static readonly TCP_LINGER2: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_MAXSEG}. */
+  static readonly TCP_MAXSEG: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_MD5SIG}. */
+  static readonly TCP_MD5SIG: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_MD5SIG_EXT}. */
+  static readonly TCP_MD5SIG_EXT: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_NODELAY}. */
+  static readonly TCP_NODELAY: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_NOTSENT_LOWAT}. */
+  static readonly TCP_NOTSENT_LOWAT: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_QUEUE_SEQ}. */
+  static readonly TCP_QUEUE_SEQ: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_QUICKACK}. */
+  static readonly TCP_QUICKACK: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_REPAIR}. */
+  static readonly TCP_REPAIR: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_REPAIR_OPTIONS}. */
+  static readonly TCP_REPAIR_OPTIONS: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_REPAIR_QUEUE}. */
+  static readonly TCP_REPAIR_QUEUE: number;
+  /** Option of IPPROTO_TCP, a struct: {@link SocketOptions.TCP_REPAIR_WINDOW}. */
+  static readonly TCP_REPAIR_WINDOW: number;
+  /** Option of IPPROTO_TCP, bytes: {@link SocketOptions.TCP_SAVED_SYN}. */
+  static readonly TCP_SAVED_SYN: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_SAVE_SYN}. */
+  static readonly TCP_SAVE_SYN: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_SYNCNT}. */
+  static readonly TCP_SYNCNT: number;
+  /** Option of IPPROTO_TCP, a flag: {@link SocketOptions.TCP_THIN_LINEAR_TIMEOUTS}. */
+  static readonly TCP_THIN_LINEAR_TIMEOUTS: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_TIMESTAMP}. */
+  static readonly TCP_TIMESTAMP: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_TX_DELAY}. */
+  static readonly TCP_TX_DELAY: number;
+  /** Option of IPPROTO_TCP, text: {@link SocketOptions.TCP_ULP}. */
+  static readonly TCP_ULP: number;
+  /** Option of IPPROTO_TCP, milliseconds: {@link SocketOptions.TCP_USER_TIMEOUT}. */
+  static readonly TCP_USER_TIMEOUT: number;
+  /** Option of IPPROTO_TCP, a number: {@link SocketOptions.TCP_WINDOW_CLAMP}. */
+  static readonly TCP_WINDOW_CLAMP: number;
+  /** Option of SOL_MPTCP, a struct: {@link SocketOptions.MPTCP_INFO}. */
+  static readonly MPTCP_INFO: number;
+  /** Option of IPPROTO_UDP, a flag: {@link SocketOptions.UDP_CORK}. */
+  static readonly UDP_CORK: number;
+  /** Option of IPPROTO_UDP, a number: {@link SocketOptions.UDP_ENCAP}. */
+  static readonly UDP_ENCAP: number;
+  /** Option of IPPROTO_UDP, a flag: {@link SocketOptions.UDP_GRO}. */
+  static readonly UDP_GRO: number;
+  /** Option of IPPROTO_UDP, a flag: {@link SocketOptions.UDP_NO_CHECK6_RX}. */
+  static readonly UDP_NO_CHECK6_RX: number;
+  /** Option of IPPROTO_UDP, a flag: {@link SocketOptions.UDP_NO_CHECK6_TX}. */
+  static readonly UDP_NO_CHECK6_TX: number;
+  /** Option of IPPROTO_UDP, a number: {@link SocketOptions.UDP_SEGMENT}. */
+  static readonly UDP_SEGMENT: number;
+  /** Option of IPPROTO_UDPLITE, a number: {@link SocketOptions.UDPLITE_RECV_CSCOV}. */
+  static readonly UDPLITE_RECV_CSCOV: number;
+  /** Option of IPPROTO_UDPLITE, a number: {@link SocketOptions.UDPLITE_SEND_CSCOV}. */
+  static readonly UDPLITE_SEND_CSCOV: number;
+  /** Option of SOL_RAW, a number: {@link SocketOptions.ICMP_FILTER}. */
+  static readonly ICMP_FILTER: number;
+  /** Option of IPPROTO_ICMPV6, bytes: {@link SocketOptions.ICMP6_FILTER}. */
+  static readonly ICMP6_FILTER: number;
+  /** Option of IPPROTO_ICMPV6, bytes: {@link SocketOptions.ICMPV6_FILTER}. */
+  static readonly ICMPV6_FILTER: number;
+  /** Option of SOL_PACKET, a struct: {@link SocketOptions.PACKET_ADD_MEMBERSHIP}. */
+  static readonly PACKET_ADD_MEMBERSHIP: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_AUXDATA}. */
+  static readonly PACKET_AUXDATA: number;
+  /** Option of SOL_PACKET, a number: {@link SocketOptions.PACKET_COPY_THRESH}. */
+  static readonly PACKET_COPY_THRESH: number;
+  /** Option of SOL_PACKET, a struct: {@link SocketOptions.PACKET_DROP_MEMBERSHIP}. */
+  static readonly PACKET_DROP_MEMBERSHIP: number;
+  /** Option of SOL_PACKET, a number: {@link SocketOptions.PACKET_FANOUT}. */
+  static readonly PACKET_FANOUT: number;
+  /** Option of SOL_PACKET, a filter: {@link SocketOptions.PACKET_FANOUT_DATA}. */
+  static readonly PACKET_FANOUT_DATA: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_IGNORE_OUTGOING}. */
+  static readonly PACKET_IGNORE_OUTGOING: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_LOSS}. */
+  static readonly PACKET_LOSS: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_ORIGDEV}. */
+  static readonly PACKET_ORIGDEV: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_QDISC_BYPASS}. */
+  static readonly PACKET_QDISC_BYPASS: number;
+  /** Option of SOL_PACKET, a number: {@link SocketOptions.PACKET_RESERVE}. */
+  static readonly PACKET_RESERVE: number;
+  /** Option of SOL_PACKET, a struct: {@link SocketOptions.PACKET_ROLLOVER_STATS}. */
+  static readonly PACKET_ROLLOVER_STATS: number;
+  /** Option of SOL_PACKET, a struct: {@link SocketOptions.PACKET_STATISTICS}. */
+  static readonly PACKET_STATISTICS: number;
+  /** Option of SOL_PACKET, a number: {@link SocketOptions.PACKET_TIMESTAMP}. */
+  static readonly PACKET_TIMESTAMP: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_TX_HAS_OFF}. */
+  static readonly PACKET_TX_HAS_OFF: number;
+  /** Option of SOL_PACKET, a number: {@link SocketOptions.PACKET_VERSION}. */
+  static readonly PACKET_VERSION: number;
+  /** Option of SOL_PACKET, a flag: {@link SocketOptions.PACKET_VNET_HDR}. */
+  static readonly PACKET_VNET_HDR: number;
+  /** Option of SOL_NETLINK, a number: {@link SocketOptions.NETLINK_ADD_MEMBERSHIP}. */
+  static readonly NETLINK_ADD_MEMBERSHIP: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_BROADCAST_ERROR}. */
+  static readonly NETLINK_BROADCAST_ERROR: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_CAP_ACK}. */
+  static readonly NETLINK_CAP_ACK: number;
+  /** Option of SOL_NETLINK, a number: {@link SocketOptions.NETLINK_DROP_MEMBERSHIP}. */
+  static readonly NETLINK_DROP_MEMBERSHIP: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_EXT_ACK}. */
+  static readonly NETLINK_EXT_ACK: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_GET_STRICT_CHK}. */
+  static readonly NETLINK_GET_STRICT_CHK: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_LISTEN_ALL_NSID}. */
+  static readonly NETLINK_LISTEN_ALL_NSID: number;
+  /** Option of SOL_NETLINK, groups: {@link SocketOptions.NETLINK_LIST_MEMBERSHIPS}. */
+  static readonly NETLINK_LIST_MEMBERSHIPS: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_NO_ENOBUFS}. */
+  static readonly NETLINK_NO_ENOBUFS: number;
+  /** Option of SOL_NETLINK, a flag: {@link SocketOptions.NETLINK_PKTINFO}. */
+  static readonly NETLINK_PKTINFO: number;
+  /** Option of AF_VSOCK, a number: {@link SocketOptions.SO_VM_SOCKETS_BUFFER_MAX_SIZE}. */
+  static readonly SO_VM_SOCKETS_BUFFER_MAX_SIZE: number;
+  /** Option of AF_VSOCK, a number: {@link SocketOptions.SO_VM_SOCKETS_BUFFER_MIN_SIZE}. */
+  static readonly SO_VM_SOCKETS_BUFFER_MIN_SIZE: number;
+  /** Option of AF_VSOCK, a number: {@link SocketOptions.SO_VM_SOCKETS_BUFFER_SIZE}. */
+  static readonly SO_VM_SOCKETS_BUFFER_SIZE: number;
+  /** Option of AF_VSOCK, milliseconds: {@link SocketOptions.SO_VM_SOCKETS_CONNECT_TIMEOUT}. */
+  static readonly SO_VM_SOCKETS_CONNECT_TIMEOUT: number;
+  /** Level of options. */
+  static readonly SOL_SOCKET: number;
+  /** Level of options. */
+  static readonly IPPROTO_IP: number;
+  /** Level of options. */
+  static readonly IPPROTO_IPV6: number;
+  /** Level of options. */
+  static readonly SOL_MPTCP: number;
+  /** Level of options. */
+  static readonly SOL_RAW: number;
+  /** Level of options. */
+  static readonly SOL_PACKET: number;
+  /** Level of options. */
+  static readonly SOL_NETLINK: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_DONT: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_WANT: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_DO: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_PROBE: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_INTERFACE: number;
+  /** Value of IP_MTU_DISCOVER. */
+  static readonly IP_PMTUDISC_OMIT: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_DONT: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_WANT: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_DO: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_PROBE: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_INTERFACE: number;
+  /** Value of IPV6_MTU_DISCOVER. */
+  static readonly IPV6_PMTUDISC_OMIT: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_TMP: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_PUBLIC: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_PUBTMP_DEFAULT: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_COA: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_HOME: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_CGA: number;
+  /** Part of IPV6_ADDR_PREFERENCES. */
+  static readonly IPV6_PREFER_SRC_NONCGA: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_ESTABLISHED: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_SYN_SENT: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_SYN_RECV: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_FIN_WAIT1: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_FIN_WAIT2: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_TIME_WAIT: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_CLOSE: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_CLOSE_WAIT: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_LAST_ACK: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_LISTEN: number;
+  /** State in TCP_INFO. */
+  static readonly TCP_CLOSING: number;
+  /** Value of TCP_REPAIR_QUEUE. */
+  static readonly TCP_NO_QUEUE: number;
+  /** Value of TCP_REPAIR_QUEUE. */
+  static readonly TCP_RECV_QUEUE: number;
+  /** Value of TCP_REPAIR_QUEUE. */
+  static readonly TCP_SEND_QUEUE: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_ESPINUDP_NON_IKE: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_ESPINUDP: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_L2TPINUDP: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_GTP0: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_GTP1U: number;
+  /** Value of UDP_ENCAP. */
+  static readonly UDP_ENCAP_RXRPC: number;
+  /** Kind of a packet. */
+  static readonly PACKET_HOST: number;
+  /** Kind of a packet. */
+  static readonly PACKET_BROADCAST: number;
+  /** Kind of a packet. */
+  static readonly PACKET_MULTICAST: number;
+  /** Kind of a packet. */
+  static readonly PACKET_OTHERHOST: number;
+  /** Kind of a packet. */
+  static readonly PACKET_OUTGOING: number;
+  /** Kind of a packet. */
+  static readonly PACKET_LOOPBACK: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_HASH: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_LB: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_CPU: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_ROLLOVER: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_RND: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_QM: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_CBPF: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_EBPF: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_FLAG_ROLLOVER: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_FLAG_UNIQUEID: number;
+  /** Part of PACKET_FANOUT. */
+  static readonly PACKET_FANOUT_FLAG_DEFRAG: number;
+  /** Type of PACKET_ADD_MEMBERSHIP. */
+  static readonly PACKET_MR_MULTICAST: number;
+  /** Type of PACKET_ADD_MEMBERSHIP. */
+  static readonly PACKET_MR_PROMISC: number;
+  /** Type of PACKET_ADD_MEMBERSHIP. */
+  static readonly PACKET_MR_ALLMULTI: number;
+  /** Type of PACKET_ADD_MEMBERSHIP. */
+  static readonly PACKET_MR_UNICAST: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_TX_HARDWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_TX_SOFTWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_RX_HARDWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_RX_SOFTWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_SOFTWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_SYS_HARDWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_RAW_HARDWARE: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_ID: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_TX_SCHED: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_TX_ACK: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_CMSG: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_TSONLY: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_STATS: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_PKTINFO: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_OPT_TX_SWHW: number;
+  /** Part of SO_TIMESTAMPING. */
+  static readonly SOF_TIMESTAMPING_BIND_PHC: number;
+  // #endregion
 
   /**
    * Whether a signal ends a waiting call of this environment (this program, or this worker): false at first. When true, the
@@ -411,6 +1024,18 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
     except?: Selectable[] | null,
     timeout?: Numeric | null,
   ): number;
+
+  /** The table of the options that have names, those that this system lacks too. */
+  static options(socket?: null): OptionDescription[];
+
+  /**
+   * The options that a socket has, as far as they can be read, with their present values. One that reading would change, as
+   * SO_ERROR, is left out.
+   *
+   * @param socket - the socket, or an object that has one
+   * @throws {@link SocketError} EBADF: the socket is closed
+   */
+  static options(socket: Selectable): PresentOption[];
 
   /**
    * Opens two sockets that are connected to each other, see {@link https://man7.org/linux/man-pages/man2/socketpair.2.html | socketpair(2)}.
@@ -702,34 +1327,61 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   getSockName<Name extends AnySocketName = SocketName>(): Name;
 
   /**
-   * Reads an option as a number, see {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)} and
-   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   * Reads an option by its name, see {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)}.
    *
-   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
-   * @param length - null or left out for a number
-   * @throws {@link SocketError} ENOPROTOOPT: no such option
+   * @param name - the name of an option that can be read: a key of {@link SocketOptions}
+   * @returns its value, of the option's own kind
+   * @throws TypeError: no such option, or one that can only be set
+   * @throws {@link SocketError} ENOPROTOOPT: this system, or a socket of this family or type, has no such option
    */
-  getOption(name: Numeric, length?: null): number;
+  getOption<Name extends ReadableOption>(name: Name): SocketOptions[Name]["read"];
 
   /**
-   * Reads an option as raw bytes: a struct, in the platform's layout and byte order.
+   * Reads an option by its number as a number, see
+   * {@link https://man7.org/linux/man-pages/man2/getsockopt.2.html | getsockopt(2)}.
+   *
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or another number of the platform's
+   * @param length - null or left out for a number
+   * @param level - the number of the option's level, `Socket.IPPROTO_TCP`; left out, `Socket.SOL_SOCKET`, and for
+   *   `Socket.TCP_NODELAY` the level of TCP
+   * @throws {@link SocketError} ENOPROTOOPT: no such option
+   */
+  getOption(name: Numeric, length?: null, level?: Numeric | null): number;
+
+  /**
+   * Reads an option by its number as raw bytes: a struct, in the platform's layout and byte order.
    *
    * @param name - as for a number
    * @param length - how many bytes at most, >= 0
+   * @param level - as for a number
    * @throws {@link SocketError} ENOPROTOOPT: no such option
    */
-  getOption(name: Numeric, length: Numeric): Buffer;
+  getOption(name: Numeric, length: Numeric, level?: Numeric | null): Buffer;
 
   /**
-   * Sets an option, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)} and
-   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   * Sets an option by its name, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)}.
    *
-   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or the platform's number of another option
-   * @param value - a 32-bit integer, a boolean, or the raw bytes of a struct
+   * @param name - the name of an option that can be set: a key of {@link SocketOptions}
+   * @param value - of the option's own kind
    * @returns this socket
+   * @throws TypeError: no such option, one that can only be read, or a value of another kind; RangeError: a number out of range
+   * @throws {@link SocketError} ENOPROTOOPT: this system, or a socket of this family or type, has no such option; EINVAL, EDOM:
+   *   no such value; EPERM: the privilege is missing; ENODEV: no such interface
+   */
+  setOption<Name extends WritableOption>(name: Name, value: SocketOptions[Name]["write"]): this;
+
+  /**
+   * Sets an option by its number, see {@link https://man7.org/linux/man-pages/man2/setsockopt.2.html | setsockopt(2)}.
+   *
+   * @param name - `Socket.TCP_NODELAY`, one of `Socket.SO_*`, or another number of the platform's
+   * @param value - a 32-bit integer, a boolean, or the raw bytes of a struct
+   * @param level - the number of the option's level, `Socket.IPPROTO_TCP`; left out, `Socket.SOL_SOCKET`, and for
+   *   `Socket.TCP_NODELAY` the level of TCP
+   * @returns this socket
+   * @throws TypeError: the level in front, as C has it
    * @throws {@link SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
    */
-  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer): this;
+  setOption(name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer, level?: Numeric | null): this;
 
   /**
    * Receives what is sent to a group, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
@@ -810,6 +1462,1248 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   /** Closes the socket at the end of `using socket = …`. Only where the runtime has `Symbol.dispose`: Node 18.18 and later. */
   [Symbol.dispose](): void;
 }
+
+/**
+ * What an option's value is:
+ *
+ * - `"flag"`: a boolean
+ * - `"number"`: a number; Infinity where all bits of a 64-bit one are set
+ * - `"milliseconds"`: a time; 0 for none, to be set as null too
+ * - `"linger"`: seconds; null for off
+ * - `"address"`: an IPv4 address
+ * - `"interface"`: the name of an interface, `""` for none; to be set by its index or as null too
+ * - `"text"`: a string
+ * - `"credentials"`: {@link Credentials}
+ * - `"groups"`: an array of numbers
+ * - `"struct"`: an object with an interface of its own; the fields that a system does not know are missing
+ * - `"filter"`: an array of {@link FilterInstruction}
+ * - `"bytes"`: a Buffer, in the form of the manual page
+ */
+export type OptionKind =
+  | "flag" | "number" | "milliseconds" | "linger" | "address" | "interface" | "text" | "credentials" | "groups" | "struct" | "filter"
+  | "bytes";
+
+/** An option as {@link Socket.options} tells it. */
+export interface OptionDescription {
+  /** The constant's name: a key of {@link SocketOptions}. */
+  name: keyof SocketOptions;
+  /** The number of its level; null where the system has no such level. */
+  level: number | null;
+  /** Its number, which is `Socket[name]`; null where the system has no such option. */
+  number: number | null;
+  /** What its value is. */
+  kind: OptionKind;
+  /** The families whose sockets have it; null for all. */
+  families: number[] | null;
+  /** The types whose sockets have it; null for all. */
+  types: number[] | null;
+  /** Whether {@link Socket.getOption} reads it. */
+  readable: boolean;
+  /** Whether {@link Socket.setOption} sets it. */
+  writable: boolean;
+}
+
+/** An option that a socket has, as {@link Socket.options} tells it. */
+export interface PresentOption extends OptionDescription {
+  /** Its value, which is `socket.getOption(name)`. */
+  value: unknown;
+}
+
+/**
+ * An option of {@link SocketOptions}: the types of its value. There are no such objects.
+ *
+ * @typeParam Read - what is read; never where it cannot be
+ * @typeParam Write - what can be set; never where nothing can be
+ */
+export interface Option<Read, Write = Read> {
+  /** What {@link Socket.getOption} returns. */
+  read: Read;
+  /** What {@link Socket.setOption} takes. */
+  write: Write;
+}
+
+/** The names of the options that can be read. */
+export type ReadableOption = {
+  [Name in keyof SocketOptions]: [SocketOptions[Name]["read"]] extends [never] ? never : Name;
+}[keyof SocketOptions];
+
+/** The names of the options that can be set. */
+export type WritableOption = {
+  [Name in keyof SocketOptions]: [SocketOptions[Name]["write"]] extends [never] ? never : Name;
+}[keyof SocketOptions];
+
+/**
+ * An instruction of the packet filter, see {@link SocketOptions.SO_ATTACH_FILTER}: what it does, how many instructions are passed
+ * over when a comparison holds and when it does not, and a number.
+ */
+export type FilterInstruction = readonly [code: number, jt: number, jf: number, k: number];
+
+// #region options, made from the table in src/TeaSocket/Options: see CONTRIBUTING.md
+/**
+ * The options that have names, and what their values are. Systems other than Linux have a part of them, see docs/options.md.
+ */
+export interface SocketOptions {
+  /** Whether the socket listens, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_ACCEPTCONN: Option<boolean, never>;
+  /**
+   * A filter for what is received: the descriptor of a program that was loaded by
+   * {@link https://man7.org/linux/man-pages/man2/bpf.2.html | bpf(2)}, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ATTACH_BPF: Option<never, Numeric>;
+  /**
+   * A filter for what is received: what it returns 0 for is dropped, of other packets so many bytes are kept. Reading fails
+   * with EACCES where the filter was loaded by {@link https://man7.org/linux/man-pages/man2/bpf.2.html | bpf(2)}, and gives
+   * none where there is none, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ATTACH_FILTER: Option<FilterInstruction[], readonly FilterInstruction[]>;
+  /**
+   * Chooses which of the sockets of a port, see SO_REUSEPORT, gets a packet: the program returns its index, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ATTACH_REUSEPORT_CBPF: Option<never, readonly FilterInstruction[]>;
+  /**
+   * The same by the descriptor of a program that was loaded by
+   * {@link https://man7.org/linux/man-pages/man2/bpf.2.html | bpf(2)}, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ATTACH_REUSEPORT_EBPF: Option<never, Numeric>;
+  /**
+   * The only interface by which is received and sent; "" for any, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BINDTODEVICE: Option<string>;
+  /**
+   * SO_BINDTODEVICE with the interface's name or index, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BINDTOIFINDEX: Option<string, string | number | null>;
+  /**
+   * Which extensions of the packet filter the system has, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BPF_EXTENSIONS: Option<number, never>;
+  /**
+   * Datagrams may be sent to a broadcast address, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BROADCAST: Option<boolean>;
+  /**
+   * Which sizes of buffers the system leaves as they were set: 1 the send buffer's, 2 the receive buffer's, 3 both, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BUF_LOCK: Option<number, Numeric>;
+  /**
+   * How many microseconds receiving polls the device before it waits, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BUSY_POLL: Option<number, Numeric>;
+  /**
+   * How many packets one poll of the device takes at most, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_BUSY_POLL_BUDGET: Option<never, Numeric>;
+  /**
+   * 1: the path does not work, the system may try another one, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_CNX_ADVICE: Option<never, Numeric>;
+  /**
+   * A number that no other socket of this system has or had, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_COOKIE: Option<number, never>;
+  /**
+   * The system takes notes of what the socket does; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_DEBUG: Option<boolean>;
+  /** The filter is taken away, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_DETACH_BPF: Option<never, boolean>;
+  /**
+   * The filter is taken away; the value does not matter, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_DETACH_FILTER: Option<never, boolean>;
+  /**
+   * The program of SO_ATTACH_REUSEPORT_CBPF is taken away, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_DETACH_REUSEPORT_BPF: Option<never, boolean>;
+  /**
+   * The family that the socket was opened with, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_DOMAIN: Option<number, never>;
+  /**
+   * Only hosts of the own networks are sent to, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_DONTROUTE: Option<boolean>;
+  /**
+   * The number of the pending error, 0 for none; reading clears it, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ERROR: Option<number, never>;
+  /**
+   * The processor that the packets came in on; set, the one whose packets this socket of a port prefers, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_INCOMING_CPU: Option<number, Numeric>;
+  /**
+   * The queue of the device that the packets came in by, 0 for none, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_INCOMING_NAPI_ID: Option<number, never>;
+  /**
+   * An idle connection is probed, so that a vanished peer is noticed, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_KEEPALIVE: Option<boolean>;
+  /**
+   * For how many seconds closing waits for what is not sent yet; null for not at all. With 0 a connection is reset, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_LINGER: Option<number | null, Numeric | null>;
+  /** The filter can be changed no more, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_LOCK_FILTER: Option<boolean>;
+  /**
+   * The mark of packets that are sent, for routing and filters; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_MARK: Option<number, Numeric>;
+  /**
+   * How many bytes per second are sent at most; Infinity for any number, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_MAX_PACING_RATE: Option<number, Numeric>;
+  /**
+   * How much memory the socket takes, and may take, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_MEMINFO: Option<SocketMemory, never>;
+  /**
+   * A number that no other network namespace has, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_NETNS_COOKIE: Option<number, never>;
+  /**
+   * Frames are sent without a checksum of their own, on PF_PACKET sockets, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_NOFCS: Option<boolean>;
+  /** UDP datagrams are sent without a checksum, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_NO_CHECK: Option<boolean>;
+  /** Urgent data stands among the other, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_OOBINLINE: Option<boolean>;
+  /**
+   * Messages are received with their sender's credentials, see
+   * {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}.
+   */
+  SO_PASSCRED: Option<boolean>;
+  /**
+   * Messages are received with their sender's security label, see
+   * {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}.
+   */
+  SO_PASSSEC: Option<boolean>;
+  /**
+   * Where peeking begins, in bytes; -1 for at the next byte, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_PEEK_OFF: Option<number, Numeric>;
+  /** Who the peer was when it connected, see {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}. */
+  SO_PEERCRED: Option<Credentials, never>;
+  /**
+   * The supplementary groups of the peer when it connected, see
+   * {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}.
+   */
+  SO_PEERGROUPS: Option<number[], never>;
+  /** The peer's security label, see {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}. */
+  SO_PEERSEC: Option<string, never>;
+  /**
+   * Polling the device has precedence over its interrupts, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_PREFER_BUSY_POLL: Option<boolean>;
+  /**
+   * The priority of packets that are sent: 0 to 6, more with a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_PRIORITY: Option<number, Numeric>;
+  /**
+   * The protocol that the socket was opened with, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_PROTOCOL: Option<number, never>;
+  /**
+   * The size of the receive buffer in bytes; Linux takes twice what is set, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RCVBUF: Option<number, Numeric>;
+  /**
+   * SO_RCVBUF without regard to the system's limit; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RCVBUFFORCE: Option<never, Numeric>;
+  /**
+   * How many bytes have to be there before receiving, and waiting for it, ends, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RCVLOWAT: Option<number, Numeric>;
+  /** Messages are received with their mark, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_RCVMARK: Option<boolean>;
+  /**
+   * How long receiving and accepting wait before they fail with ETIMEDOUT, in milliseconds; 0 for ever, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RCVTIMEO: Option<number, Numeric | null>;
+  /**
+   * How much memory the system sets aside for the socket, in bytes, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RESERVE_MEM: Option<number, Numeric>;
+  /**
+   * A port can be bound to whose last connections are not forgotten yet, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_REUSEADDR: Option<boolean>;
+  /**
+   * Several sockets can bind to one port, and share what comes, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_REUSEPORT: Option<boolean>;
+  /**
+   * Datagrams are received with the number of those that were dropped, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_RXQ_OVFL: Option<boolean>;
+  /**
+   * A message in the queue of errors is an exceptional condition, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_SELECT_ERR_QUEUE: Option<boolean>;
+  /**
+   * The size of the send buffer in bytes; Linux takes twice what is set, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_SNDBUF: Option<number, Numeric>;
+  /**
+   * SO_SNDBUF without regard to the system's limit; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_SNDBUFFORCE: Option<never, Numeric>;
+  /**
+   * How many bytes of room there have to be before sending goes on, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_SNDLOWAT: Option<number, never>;
+  /**
+   * How long sending and connecting wait before they fail with ETIMEDOUT, in milliseconds; 0 for ever, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_SNDTIMEO: Option<number, Numeric | null>;
+  /**
+   * Messages are received with the time at which they came, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_TIMESTAMP: Option<boolean>;
+  /**
+   * Which times are told of what is received and sent: the sum of some SOF_TIMESTAMPING_*, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_TIMESTAMPING: Option<number, Numeric>;
+  /**
+   * Messages are received with the time at which they came, in nanoseconds, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_TIMESTAMPNS: Option<boolean>;
+  /**
+   * Whether the system tries another path after a timeout: 1 yes, 0 no, 255 as the system likes, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_TXREHASH: Option<number, Numeric>;
+  /**
+   * Messages may be sent with the time at which they are to leave, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_TXTIME: Option<TransmitTime>;
+  /** The type that the socket was opened with, see {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}. */
+  SO_TYPE: Option<number, never>;
+  /**
+   * Messages tell whether the radio peer has received them, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_WIFI_STATUS: Option<boolean>;
+  /**
+   * Sending may be asked not to copy, see MSG_ZEROCOPY, see
+   * {@link https://man7.org/linux/man-pages/man7/socket.7.html | socket(7)}.
+   */
+  SO_ZEROCOPY: Option<boolean>;
+  /**
+   * Joins a multicast group, as Socket.addMembership does, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_ADD_MEMBERSHIP: Option<never, GroupMembership>;
+  /** Joins a multicast group for what one source sends, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_ADD_SOURCE_MEMBERSHIP: Option<never, SourceMembership>;
+  /**
+   * Binding with port 0 leaves the choice of a port to connecting, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_BIND_ADDRESS_NO_PORT: Option<boolean>;
+  /**
+   * Receives nothing more of one source from a multicast group, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_BLOCK_SOURCE: Option<never, SourceMembership>;
+  /** Messages are received with their checksum, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_CHECKSUM: Option<boolean>;
+  /** Leaves a multicast group, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_DROP_MEMBERSHIP: Option<never, GroupMembership>;
+  /**
+   * Leaves a multicast group for what one source sends, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_DROP_SOURCE_MEMBERSHIP: Option<never, SourceMembership>;
+  /**
+   * An address can be bound to that this machine does not have yet, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_FREEBIND: Option<boolean>;
+  /** What is sent begins with its own IP header, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_HDRINCL: Option<boolean>;
+  /**
+   * From which range the system chooses a port, 0 and 0 for its own one, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_LOCAL_PORT_RANGE: Option<PortRange>;
+  /** Packets with fewer hops left are dropped, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_MINTTL: Option<number, Numeric>;
+  /**
+   * The known path MTU of a connected socket, in bytes, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_MTU: Option<number, never>;
+  /** How the path MTU is found: one of IP_PMTUDISC_*, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_MTU_DISCOVER: Option<number, Numeric>;
+  /**
+   * What comes for a group that another socket has joined is received too, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_MULTICAST_ALL: Option<boolean>;
+  /**
+   * The address of the interface by which multicast is sent; "0.0.0.0" for the system's choice, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_MULTICAST_IF: Option<string>;
+  /**
+   * What is sent to a group comes back to this machine, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_MULTICAST_LOOP: Option<boolean>;
+  /** How many hops multicast goes, 1 by default, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_MULTICAST_TTL: Option<number, Numeric>;
+  /** Fragments are not put together, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_NODEFRAG: Option<boolean>;
+  /** The IP options of what is sent, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_OPTIONS: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** Another name of IP_RECVORIGDSTADDR, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_ORIGDSTADDR: Option<boolean>;
+  /** Datagrams are received with their security label, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_PASSSEC: Option<boolean>;
+  /**
+   * Datagrams are received with their destination and interface, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_PKTINFO: Option<boolean>;
+  /** The protocol that the socket was opened with, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_PROTOCOL: Option<number, never>;
+  /**
+   * Errors are queued with all that is known of them, see MSG_ERRQUEUE, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_RECVERR: Option<boolean>;
+  /** Such errors come with their extensions, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_RECVERR_RFC4884: Option<boolean>;
+  /**
+   * Datagrams are received with the size of their largest fragment, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_RECVFRAGSIZE: Option<boolean>;
+  /** Datagrams are received with their IP options, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_RECVOPTS: Option<boolean>;
+  /**
+   * Datagrams are received with the destination that they had before they were redirected, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_RECVORIGDSTADDR: Option<boolean>;
+  /**
+   * Datagrams are received with their IP options, as they would be answered with, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_RECVRETOPTS: Option<boolean>;
+  /** Datagrams are received with their type of service, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_RECVTOS: Option<boolean>;
+  /**
+   * Datagrams are received with the number of hops that they had left, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_RECVTTL: Option<boolean>;
+  /** Another name of IP_RECVRETOPTS, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_RETOPTS: Option<boolean>;
+  /**
+   * What is to be looked at by routers is received, where it is forwarded, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_ROUTER_ALERT: Option<boolean>;
+  /** The type of service of what is sent, 0 to 255, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_TOS: Option<number, Numeric>;
+  /**
+   * Addresses can be bound to that are not this machine's; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_TRANSPARENT: Option<boolean>;
+  /**
+   * How many hops a packet goes, 1 to 255; -1 sets the system's default, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_TTL: Option<number, Numeric>;
+  /** Receives again what IP_BLOCK_SOURCE has left out, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  IP_UNBLOCK_SOURCE: Option<never, SourceMembership>;
+  /**
+   * The interface by which is sent where no route says another; "" for any, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  IP_UNICAST_IF: Option<string, string | number | null>;
+  /**
+   * Receives nothing more of one source from a multicast group, see
+   * {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  MCAST_BLOCK_SOURCE: Option<never, GroupSource>;
+  /** Joins a multicast group of either family, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  MCAST_JOIN_GROUP: Option<never, GroupRequest>;
+  /** Joins a multicast group for what one source sends, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  MCAST_JOIN_SOURCE_GROUP: Option<never, GroupSource>;
+  /** Leaves a multicast group, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  MCAST_LEAVE_GROUP: Option<never, GroupRequest>;
+  /**
+   * Leaves a multicast group for what one source sends, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  MCAST_LEAVE_SOURCE_GROUP: Option<never, GroupSource>;
+  /**
+   * Receives again what MCAST_BLOCK_SOURCE has left out, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}.
+   */
+  MCAST_UNBLOCK_SOURCE: Option<never, GroupSource>;
+  /** Turns a connected socket into one of PF_INET, where the peer's address allows it, see ipv6(7). */
+  IPV6_ADDRFORM: Option<never, Numeric>;
+  /** Which source addresses are preferred, the sum of some IPV6_PREFER_SRC_*, see ipv6(7). */
+  IPV6_ADDR_PREFERENCES: Option<number, Numeric>;
+  /** Joins a multicast group, as Socket.addMembership does, see ipv6(7). */
+  IPV6_ADD_MEMBERSHIP: Option<never, GroupMembershipV6>;
+  /** Packets get flow labels from what they belong to, see ipv6(7). */
+  IPV6_AUTOFLOWLABEL: Option<boolean>;
+  /** Where in a packet its checksum stands, an even offset; -1 for nowhere, see ipv6(7). */
+  IPV6_CHECKSUM: Option<number, Numeric>;
+  /** Packets that are too large are refused, not sent in fragments, see ipv6(7). */
+  IPV6_DONTFRAG: Option<boolean>;
+  /** Leaves a multicast group, see ipv6(7). */
+  IPV6_DROP_MEMBERSHIP: Option<never, GroupMembershipV6>;
+  /** The destination options of what is sent, see ipv6(7). */
+  IPV6_DSTOPTS: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** Datagrams are received with their flow information, see ipv6(7). */
+  IPV6_FLOWINFO: Option<boolean>;
+  /** The flow information of the address is sent, see ipv6(7). */
+  IPV6_FLOWINFO_SEND: Option<boolean>;
+  /** An address can be bound to that this machine does not have yet, see ipv6(7). */
+  IPV6_FREEBIND: Option<boolean>;
+  /** What is sent begins with its own IPv6 header, see ipv6(7). */
+  IPV6_HDRINCL: Option<boolean>;
+  /** The hop-by-hop options of what is sent; needs a privilege, see ipv6(7). */
+  IPV6_HOPOPTS: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** Joins an anycast group, see ipv6(7). */
+  IPV6_JOIN_ANYCAST: Option<never, GroupMembershipV6>;
+  /** Another name of IPV6_ADD_MEMBERSHIP, see ipv6(7). */
+  IPV6_JOIN_GROUP: Option<never, GroupMembershipV6>;
+  /** Leaves an anycast group, see ipv6(7). */
+  IPV6_LEAVE_ANYCAST: Option<never, GroupMembershipV6>;
+  /** Another name of IPV6_DROP_MEMBERSHIP, see ipv6(7). */
+  IPV6_LEAVE_GROUP: Option<never, GroupMembershipV6>;
+  /** Packets with fewer hops left are dropped, see ipv6(7). */
+  IPV6_MINHOPCOUNT: Option<number, Numeric>;
+  /** The known path MTU of a connected socket; set, the largest packet that is sent whole, at least 1280, see ipv6(7). */
+  IPV6_MTU: Option<number, Numeric>;
+  /** How the path MTU is found: one of IPV6_PMTUDISC_*, see ipv6(7). */
+  IPV6_MTU_DISCOVER: Option<number, Numeric>;
+  /** What comes for a group that another socket has joined is received too, see ipv6(7). */
+  IPV6_MULTICAST_ALL: Option<boolean>;
+  /** How many hops multicast goes; -1 sets the default, 1, see ipv6(7). */
+  IPV6_MULTICAST_HOPS: Option<number, Numeric>;
+  /** The interface by which multicast is sent; "" for the system's choice, see ipv6(7). */
+  IPV6_MULTICAST_IF: Option<string, string | number | null>;
+  /** What is sent to a group comes back to this machine, see ipv6(7). */
+  IPV6_MULTICAST_LOOP: Option<boolean>;
+  /** Another name of IPV6_RECVORIGDSTADDR, see ipv6(7). */
+  IPV6_ORIGDSTADDR: Option<boolean>;
+  /** The path MTU to a connected peer, see ipv6(7). */
+  IPV6_PATHMTU: Option<PathMtu, never>;
+  /** The source address and the interface of what is sent, see ipv6(7). */
+  IPV6_PKTINFO: Option<never, PacketInfoV6>;
+  /** Datagrams are received with their destination options, see ipv6(7). */
+  IPV6_RECVDSTOPTS: Option<boolean>;
+  /** Errors are queued with all that is known of them, see MSG_ERRQUEUE, see ipv6(7). */
+  IPV6_RECVERR: Option<boolean>;
+  /** Such errors come with their extensions, see ipv6(7). */
+  IPV6_RECVERR_RFC4884: Option<boolean>;
+  /** Datagrams are received with the size of their largest fragment, see ipv6(7). */
+  IPV6_RECVFRAGSIZE: Option<boolean>;
+  /** Datagrams are received with the number of hops that they had left, see ipv6(7). */
+  IPV6_RECVHOPLIMIT: Option<boolean>;
+  /** Datagrams are received with their hop-by-hop options, see ipv6(7). */
+  IPV6_RECVHOPOPTS: Option<boolean>;
+  /** Datagrams are received with the destination that they had before they were redirected, see ipv6(7). */
+  IPV6_RECVORIGDSTADDR: Option<boolean>;
+  /** Changes of the path MTU are received as messages, see ipv6(7). */
+  IPV6_RECVPATHMTU: Option<boolean>;
+  /** Datagrams are received with their destination and interface, see ipv6(7). */
+  IPV6_RECVPKTINFO: Option<boolean>;
+  /** Datagrams are received with their routing header, see ipv6(7). */
+  IPV6_RECVRTHDR: Option<boolean>;
+  /** Datagrams are received with their traffic class, see ipv6(7). */
+  IPV6_RECVTCLASS: Option<boolean>;
+  /** Which packets that are to be looked at by routers are received: the value of their option; -1 for none, see ipv6(7). */
+  IPV6_ROUTER_ALERT: Option<number, Numeric>;
+  /** Such packets of other network namespaces are left out, see ipv6(7). */
+  IPV6_ROUTER_ALERT_ISOLATE: Option<boolean>;
+  /** The routing header of what is sent, see ipv6(7). */
+  IPV6_RTHDR: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** The destination options in front of that routing header; needs a privilege, see ipv6(7). */
+  IPV6_RTHDRDSTOPTS: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** The traffic class of what is sent, 0 to 255; -1 sets the default, see ipv6(7). */
+  IPV6_TCLASS: Option<number, Numeric>;
+  /** Addresses can be bound to that are not this machine's; needs a privilege, see ipv6(7). */
+  IPV6_TRANSPARENT: Option<boolean>;
+  /** How many hops a packet goes, 0 to 255; -1 sets the system's default, see ipv6(7). */
+  IPV6_UNICAST_HOPS: Option<number, Numeric>;
+  /** The interface by which is sent where no route says another; "" for any, see ipv6(7). */
+  IPV6_UNICAST_IF: Option<string, string | number | null>;
+  /** Only IPv6 is spoken: without it an unbound address takes IPv4 too, see ipv6(7). */
+  IPV6_V6ONLY: Option<boolean>;
+  /**
+   * What the congestion control tells of itself, in a structure of its own, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_CC_INFO: Option<Buffer, never>;
+  /** The name of the congestion control, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_CONGESTION: Option<string>;
+  /**
+   * Nothing is sent but full packets, until it is cleared or 200 ms have passed, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_CORK: Option<boolean>;
+  /**
+   * For how many seconds a connection waits for data before it can be accepted; 0 for not at all, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_DEFER_ACCEPT: Option<number, Numeric>;
+  /**
+   * How many connections of a listener may wait that came with data in their first packet, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_FASTOPEN: Option<number, Numeric>;
+  /**
+   * Connecting waits for the first data, to send them in the first packet, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_FASTOPEN_CONNECT: Option<boolean>;
+  /**
+   * The key of cookies for such connections, 16 or 32 bytes, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_FASTOPEN_KEY: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** Such connections need no cookie, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_FASTOPEN_NO_COOKIE: Option<boolean>;
+  /** What the system knows of the connection, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_INFO: Option<TcpInfo, never>;
+  /**
+   * Messages are received with the number of bytes that are still there, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_INQ: Option<boolean>;
+  /**
+   * After how many probes without an answer a connection is dropped, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_KEEPCNT: Option<number, Numeric>;
+  /**
+   * After how many seconds of silence the first probe is sent, where SO_KEEPALIVE is set, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_KEEPIDLE: Option<number, Numeric>;
+  /** How many seconds pass between two probes, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_KEEPINTVL: Option<number, Numeric>;
+  /**
+   * For how many seconds a closed connection waits for the peer to finish; -1 for not at all, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_LINGER2: Option<number, Numeric>;
+  /**
+   * The size of a segment in bytes; set before connecting, the most that is told to the peer, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_MAXSEG: Option<number, Numeric>;
+  /**
+   * A peer and the key with which its segments are signed, RFC 2385, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_MD5SIG: Option<never, ArrayBufferView | ArrayBuffer>;
+  /** The same for a whole network of peers, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_MD5SIG_EXT: Option<never, ArrayBufferView | ArrayBuffer>;
+  /** Small parts are sent at once, not gathered, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_NODELAY: Option<boolean>;
+  /**
+   * How many bytes may wait to be sent before the socket is not writable any more, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_NOTSENT_LOWAT: Option<number, Numeric>;
+  /** A sequence number, while TCP_REPAIR is on, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_QUEUE_SEQ: Option<number, Numeric>;
+  /**
+   * What comes is acknowledged at once; the system clears it by itself, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_QUICKACK: Option<boolean>;
+  /**
+   * 1: the state of the connection may be changed by the options that follow; needs a privilege, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_REPAIR: Option<number, Numeric>;
+  /**
+   * What the peer has agreed to, while TCP_REPAIR is on, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_REPAIR_OPTIONS: Option<never, ArrayBufferView | ArrayBuffer>;
+  /**
+   * Which queue TCP_QUEUE_SEQ and reading speak of, while TCP_REPAIR is on: one of TCP_NO_QUEUE, TCP_RECV_QUEUE,
+   * TCP_SEND_QUEUE, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_REPAIR_QUEUE: Option<number, Numeric>;
+  /** The windows, while TCP_REPAIR is on, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_REPAIR_WINDOW: Option<RepairWindow>;
+  /**
+   * The headers of the packet that began an accepted connection, where its listener has TCP_SAVE_SYN; reading takes them, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_SAVED_SYN: Option<Buffer, never>;
+  /**
+   * Whether a listener keeps them: 1 from the IP header on, 2 from the link's header on, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_SAVE_SYN: Option<number, Numeric>;
+  /** How many times connecting is tried, 1 to 127, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}. */
+  TCP_SYNCNT: Option<number, Numeric>;
+  /**
+   * Timeouts of a connection with little to send do not become longer and longer, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_THIN_LINEAR_TIMEOUTS: Option<boolean>;
+  /**
+   * The clock that stands in the packets; it can be set while TCP_REPAIR is on, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_TIMESTAMP: Option<number, Numeric>;
+  /**
+   * How many microseconds packets are held back, for tests, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_TX_DELAY: Option<number, Numeric>;
+  /**
+   * A protocol that the system carries on top: "tls", "smc"; "" for none, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_ULP: Option<string>;
+  /**
+   * For how long sent data may go without an acknowledgement before the connection ends, in milliseconds; 0 for the system's
+   * default, see {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_USER_TIMEOUT: Option<number, Numeric | null>;
+  /**
+   * The largest window that is offered to the peer, in bytes, see
+   * {@link https://man7.org/linux/man-pages/man7/tcp.7.html | tcp(7)}.
+   */
+  TCP_WINDOW_CLAMP: Option<number, Numeric>;
+  /**
+   * What the system knows of the connection and its paths; ENOPROTOOPT or EOPNOTSUPP once it has fallen back to TCP, see
+   * linux/mptcp.h.
+   */
+  MPTCP_INFO: Option<MptcpInfo, never>;
+  /**
+   * What is sent is gathered to one datagram, until it is cleared, see
+   * {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}.
+   */
+  UDP_CORK: Option<boolean>;
+  /**
+   * What is carried in the datagrams: one of UDP_ENCAP_*, see
+   * {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}.
+   */
+  UDP_ENCAP: Option<number, Numeric>;
+  /**
+   * Datagrams of one sender come together, with their size beside them, see
+   * {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}.
+   */
+  UDP_GRO: Option<boolean>;
+  /** IPv6 datagrams without a checksum are received, see {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}. */
+  UDP_NO_CHECK6_RX: Option<boolean>;
+  /** IPv6 datagrams are sent without a checksum, see {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}. */
+  UDP_NO_CHECK6_TX: Option<boolean>;
+  /**
+   * What is sent goes out as datagrams of so many bytes; 0 for one datagram, see
+   * {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}.
+   */
+  UDP_SEGMENT: Option<number, Numeric>;
+  /**
+   * Of how many bytes the checksum has to be right that are received; 0 for all, see
+   * {@link https://man7.org/linux/man-pages/man7/udplite.7.html | udplite(7)}.
+   */
+  UDPLITE_RECV_CSCOV: Option<number, Numeric>;
+  /**
+   * Of how many bytes the checksum is sent; 0 for all, see
+   * {@link https://man7.org/linux/man-pages/man7/udplite.7.html | udplite(7)}.
+   */
+  UDPLITE_SEND_CSCOV: Option<number, Numeric>;
+  /**
+   * A bit for each type of ICMP that is not received, see {@link https://man7.org/linux/man-pages/man7/raw.7.html | raw(7)}.
+   */
+  ICMP_FILTER: Option<number, Numeric>;
+  /** Another name of ICMPV6_FILTER, see ipv6(7). */
+  ICMP6_FILTER: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /** A bit for each type of ICMPv6 that is not received, 32 bytes, RFC 3542, see ipv6(7). */
+  ICMPV6_FILTER: Option<Buffer, ArrayBufferView | ArrayBuffer>;
+  /**
+   * Receives what the interface would leave out: one of PACKET_MR_*, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_ADD_MEMBERSHIP: Option<never, PacketMembership>;
+  /**
+   * Packets are received with what the system knows of them, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_AUXDATA: Option<boolean>;
+  /**
+   * From which size on a packet is queued beside the ring, in bytes, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_COPY_THRESH: Option<number, Numeric>;
+  /** Takes PACKET_ADD_MEMBERSHIP back, see {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}. */
+  PACKET_DROP_MEMBERSHIP: Option<never, PacketMembership>;
+  /**
+   * The group of sockets that share what comes, and how: an id, and 65536 times one of PACKET_FANOUT_*, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_FANOUT: Option<number, Numeric>;
+  /**
+   * The program that chooses the socket for PACKET_FANOUT_CBPF, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_FANOUT_DATA: Option<never, readonly FilterInstruction[]>;
+  /** What this machine sends is left out, see {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}. */
+  PACKET_IGNORE_OUTGOING: Option<boolean>;
+  /**
+   * A packet of the ring that cannot be sent is skipped, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_LOSS: Option<boolean>;
+  /**
+   * The interface of a packet is the one that it came in by, not the one above it, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_ORIGDEV: Option<boolean>;
+  /** Packets go to the device without a queue, see {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}. */
+  PACKET_QDISC_BYPASS: Option<boolean>;
+  /**
+   * How many bytes of room stay in front of each packet of the ring, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_RESERVE: Option<number, Numeric>;
+  /**
+   * How many packets went to another socket of the group, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_ROLLOVER_STATS: Option<RolloverStatistics, never>;
+  /**
+   * How many packets have come and were dropped since it was read last, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_STATISTICS: Option<PacketStatistics, never>;
+  /**
+   * Where the times of the ring come from: the sum of some SOF_TIMESTAMPING_*, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_TIMESTAMP: Option<number, Numeric>;
+  /**
+   * Packets of the ring tell where in their frame they begin, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_TX_HAS_OFF: Option<boolean>;
+  /**
+   * The form of the ring: 0, 1 or 2 for TPACKET_V1 to V3, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_VERSION: Option<number, Numeric>;
+  /**
+   * Packets have a header of virtio in front of them; on sockets of SOCK_RAW, see
+   * {@link https://man7.org/linux/man-pages/man7/packet.7.html | packet(7)}.
+   */
+  PACKET_VNET_HDR: Option<boolean>;
+  /** Joins a group, by its number, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}. */
+  NETLINK_ADD_MEMBERSHIP: Option<never, Numeric>;
+  /**
+   * A sender is told of what a broadcast has not reached, see
+   * {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_BROADCAST_ERROR: Option<boolean>;
+  /**
+   * An acknowledgement leaves out what it acknowledges, see
+   * {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_CAP_ACK: Option<boolean>;
+  /** Leaves a group, by its number, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}. */
+  NETLINK_DROP_MEMBERSHIP: Option<never, Numeric>;
+  /**
+   * An acknowledgement says more about an error, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_EXT_ACK: Option<boolean>;
+  /**
+   * Requests are checked strictly, and filter what they ask for, see
+   * {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_GET_STRICT_CHK: Option<boolean>;
+  /**
+   * Messages of all network namespaces that have an id here are received, see
+   * {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_LISTEN_ALL_NSID: Option<boolean>;
+  /** The groups that were joined, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}. */
+  NETLINK_LIST_MEMBERSHIPS: Option<number[], never>;
+  /** Messages that are lost are no error, see {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}. */
+  NETLINK_NO_ENOBUFS: Option<boolean>;
+  /**
+   * Messages are received with the group that they came for, see
+   * {@link https://man7.org/linux/man-pages/man7/netlink.7.html | netlink(7)}.
+   */
+  NETLINK_PKTINFO: Option<boolean>;
+  /** The largest size of the buffer, in bytes, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}. */
+  SO_VM_SOCKETS_BUFFER_MAX_SIZE: Option<number, Numeric>;
+  /** The smallest size of the buffer, in bytes, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}. */
+  SO_VM_SOCKETS_BUFFER_MIN_SIZE: Option<number, Numeric>;
+  /** The size of the buffer, in bytes, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}. */
+  SO_VM_SOCKETS_BUFFER_SIZE: Option<number, Numeric>;
+  /** How long connecting waits, in milliseconds, see {@link https://man7.org/linux/man-pages/man7/vsock.7.html | vsock(7)}. */
+  SO_VM_SOCKETS_CONNECT_TIMEOUT: Option<number, Numeric | null>;
+}
+
+/** The value of SO_PEERCRED. `struct ucred` in C. */
+export interface Credentials {
+  /** The process, 0 if it is none that this one can see. */
+  pid: number;
+  /** The user. */
+  uid: number;
+  /** The group. */
+  gid: number;
+}
+
+/** The value of IP_ADD_MEMBERSHIP, IP_DROP_MEMBERSHIP. `struct ip_mreqn` in C. */
+export interface GroupMembership {
+  /** The group. */
+  group?: string;
+  /** An address of the interface; left out where that is known by its name. */
+  address?: string;
+  /** The interface, by its name or index; "" for the system's choice. */
+  interface?: string | number | null;
+}
+
+/**
+ * The value of IPV6_ADD_MEMBERSHIP, IPV6_DROP_MEMBERSHIP, IPV6_JOIN_ANYCAST, IPV6_JOIN_GROUP, IPV6_LEAVE_ANYCAST,
+ * IPV6_LEAVE_GROUP. `struct ipv6_mreq` in C.
+ */
+export interface GroupMembershipV6 {
+  /** The group. */
+  group?: string;
+  /** The interface, by its name or index; "" for the system's choice. */
+  interface?: string | number | null;
+}
+
+/** The value of MCAST_JOIN_GROUP, MCAST_LEAVE_GROUP. `struct group_req` in C. */
+export interface GroupRequest {
+  /** The interface, by its name or index; "" for the system's choice. */
+  interface?: string | number | null;
+  /** The group. */
+  group?: string;
+}
+
+/**
+ * The value of MCAST_BLOCK_SOURCE, MCAST_JOIN_SOURCE_GROUP, MCAST_LEAVE_SOURCE_GROUP, MCAST_UNBLOCK_SOURCE. `struct
+ * group_source_req` in C.
+ */
+export interface GroupSource {
+  /** The interface, by its name or index; "" for the system's choice. */
+  interface?: string | number | null;
+  /** The group. */
+  group?: string;
+  /** The source. */
+  source?: string;
+}
+
+/** The value of MPTCP_INFO. `struct mptcp_info` in C. */
+export interface MptcpInfo {
+  /** How many paths there are beside the first. */
+  subflows: number;
+  /** How many addresses were announced. */
+  addAddrSignal: number;
+  /** How many of the peer's addresses were accepted. */
+  addAddrAccepted: number;
+  /** How many such paths there may be. */
+  subflowsMax: number;
+  /** How many addresses may be announced. */
+  addAddrSignalMax: number;
+  /** How many may be accepted. */
+  addAddrAcceptedMax: number;
+  /** 1 it has fallen back to TCP, 2 the peer's key has come. */
+  flags: number;
+  /** By which the connection is known here. */
+  token: number;
+  /** The sequence number of what is written next. */
+  writeSeq: number;
+  /** The first that is not acknowledged. */
+  sndUna: number;
+  /** The next that is to come. */
+  rcvNxt: number;
+  /** How many of the own addresses are used. */
+  localAddrUsed: number;
+  /** How many may be. */
+  localAddrMax: number;
+  /** 1 where data has checksums. */
+  csumEnabled: number;
+}
+
+/** The value of IPV6_PKTINFO. `struct in6_pktinfo` in C. */
+export interface PacketInfoV6 {
+  /** The address. */
+  address?: string;
+  /** The interface, by its name or index; "" for the system's choice. */
+  interface?: string | number | null;
+}
+
+/** The value of PACKET_ADD_MEMBERSHIP, PACKET_DROP_MEMBERSHIP. `struct packet_mreq` in C. */
+export interface PacketMembership {
+  /** The interface, by its name or index. */
+  interface?: string | number | null;
+  /** One of PACKET_MR_*. */
+  type?: Numeric;
+  /** How many bytes the address has, 0 where none is needed. */
+  length?: Numeric;
+  /** The address, for PACKET_MR_MULTICAST and PACKET_MR_UNICAST. */
+  address?: ArrayBufferView | ArrayBuffer;
+}
+
+/** The value of PACKET_STATISTICS. `struct tpacket_stats_v3` in C. */
+export interface PacketStatistics {
+  /** How many packets have come, those that were dropped too. */
+  packets: number;
+  /** How many were dropped. */
+  drops: number;
+  /** How often the ring was full; only with TPACKET_V3. */
+  freezes: number;
+}
+
+/** The value of IPV6_PATHMTU. `struct ip6_mtuinfo` in C. */
+export interface PathMtu {
+  /** Where to; "" for the peer. */
+  address: string;
+  /** The path MTU, in bytes. */
+  mtu: number;
+}
+
+/** The value of IP_LOCAL_PORT_RANGE. */
+export interface PortRange {
+  /** The lowest port, 0 for the system's own. */
+  low: number;
+  /** The highest port, 0 for the system's own. */
+  high: number;
+}
+
+/** The value of TCP_REPAIR_WINDOW. `struct tcp_repair_window` in C. */
+export interface RepairWindow {
+  /** The sequence number of the last change of the peer's window. */
+  sndWl1: number;
+  /** The peer's window. */
+  sndWnd: number;
+  /** The largest that it was. */
+  maxWindow: number;
+  /** The own window. */
+  rcvWnd: number;
+  /** The sequence number that it was told with. */
+  rcvWup: number;
+}
+
+/** The value of PACKET_ROLLOVER_STATS. `struct tpacket_rollover_stats` in C. */
+export interface RolloverStatistics {
+  /** How many packets went to another socket. */
+  all: number;
+  /** How many of them because one sender sends most of all. */
+  huge: number;
+  /** How many found no other socket. */
+  failed: number;
+}
+
+/** The value of SO_MEMINFO. */
+export interface SocketMemory {
+  /** Bytes of memory that what was received takes. */
+  received: number;
+  /** The size of the receive buffer. */
+  receiveBuffer: number;
+  /** Bytes that what is being sent takes. */
+  sent: number;
+  /** The size of the send buffer. */
+  sendBuffer: number;
+  /** Bytes that were set aside. */
+  reserved: number;
+  /** Bytes of what waits to be sent. */
+  queued: number;
+  /** Bytes that options take, as filters do. */
+  options: number;
+  /** Bytes of what has come while the socket was busy. */
+  backlog: number;
+  /** How many packets were dropped. */
+  drops: number;
+}
+
+/**
+ * The value of IP_ADD_SOURCE_MEMBERSHIP, IP_BLOCK_SOURCE, IP_DROP_SOURCE_MEMBERSHIP, IP_UNBLOCK_SOURCE. `struct ip_mreq_source`
+ * in C.
+ */
+export interface SourceMembership {
+  /** The group. */
+  group?: string;
+  /** An address of the interface; left out for the system's choice. */
+  address?: string;
+  /** The source. */
+  source?: string;
+}
+
+/** The value of TCP_INFO. `struct tcp_info` in C. */
+export interface TcpInfo {
+  /** The connection's state, Socket.TCP_ESTABLISHED and so on. */
+  state: number;
+  /** The state of the congestion control: 0 open, 1 disorder, 2 window reduced, 3 recovery, 4 loss. */
+  caState: number;
+  /** How many timeouts there were since the last acknowledgement. */
+  retransmits: number;
+  /** How many probes went out without an answer. */
+  probes: number;
+  /** How often the timeout was doubled. */
+  backoff: number;
+  /** Which options of TCP are used: 1 timestamps, 2 SACK, 4 window scaling, 8 ECN, 32 data in the SYN. */
+  options: number;
+  /** By how many bits the peer's windows are scaled. */
+  sndWscale: number;
+  /** By how many bits the own ones are. */
+  rcvWscale: number;
+  /** 1 where the delivery rate was limited by the program. */
+  deliveryRateAppLimited: number;
+  /** Why Fast Open has failed: 0 it has not, 1 no cookie, 2 no acknowledgement of the data, 3 no answer. */
+  fastopenClientFail: number;
+  /** The timeout of a retransmission, in microseconds. */
+  rto: number;
+  /** The timeout of a delayed acknowledgement, in microseconds. */
+  ato: number;
+  /** The size of the segments that are sent, in bytes. */
+  sndMss: number;
+  /** The size of those that come, as far as is known. */
+  rcvMss: number;
+  /** How many segments wait for an acknowledgement; of a listener how many connections wait to be accepted. */
+  unacked: number;
+  /** How many segments the peer has out of order; of a listener the backlog. */
+  sacked: number;
+  /** How many segments are taken for lost. */
+  lost: number;
+  /** How many of the segments under way were sent again. */
+  retrans: number;
+  /** 0 on newer systems. */
+  fackets: number;
+  /** Milliseconds since data was sent. */
+  lastDataSent: number;
+  /** 0, which nobody keeps. */
+  lastAckSent: number;
+  /** Milliseconds since data came. */
+  lastDataRecv: number;
+  /** Milliseconds since an acknowledgement came. */
+  lastAckRecv: number;
+  /** The path MTU, in bytes. */
+  pmtu: number;
+  /** The largest window that is offered for now, in bytes. */
+  rcvSsthresh: number;
+  /** The smoothed round-trip time, in microseconds. */
+  rtt: number;
+  /** How much it varies, in microseconds. */
+  rttvar: number;
+  /** Where slow start ends, in segments. */
+  sndSsthresh: number;
+  /** The congestion window, in segments. */
+  sndCwnd: number;
+  /** The size of segments that the peer was told, in bytes. */
+  advmss: number;
+  /** By how many segments the order may differ before one is taken for lost. */
+  reordering: number;
+  /** The round-trip time as the receiver sees it, in microseconds. */
+  rcvRtt: number;
+  /** The room that the program reads in one round trip, in bytes. */
+  rcvSpace: number;
+  /** How many segments were sent again in all. */
+  totalRetrans: number;
+  /** How many bytes per second are sent at most. */
+  pacingRate: number;
+  /** SO_MAX_PACING_RATE, Infinity for none. */
+  maxPacingRate: number;
+  /** How many bytes the peer has acknowledged. */
+  bytesAcked: number;
+  /** How many bytes have come. */
+  bytesReceived: number;
+  /** How many segments were sent. */
+  segsOut: number;
+  /** How many segments have come. */
+  segsIn: number;
+  /** How many bytes wait to be sent for the first time. */
+  notsentBytes: number;
+  /** The shortest round-trip time of late, in microseconds. */
+  minRtt: number;
+  /** How many segments with data have come. */
+  dataSegsIn: number;
+  /** How many segments with data were sent. */
+  dataSegsOut: number;
+  /** How many bytes per second arrive at the peer. */
+  deliveryRate: number;
+  /** For how many microseconds there was something to send. */
+  busyTime: number;
+  /** For how many of them the peer's window held it up. */
+  rwndLimited: number;
+  /** For how many of them the send buffer did. */
+  sndbufLimited: number;
+  /** How many segments have arrived at the peer. */
+  delivered: number;
+  /** How many of them with a mark of congestion. */
+  deliveredCe: number;
+  /** How many bytes were sent, those that were sent again too. */
+  bytesSent: number;
+  /** How many bytes were sent again. */
+  bytesRetrans: number;
+  /** How many segments the peer has had twice. */
+  dsackDups: number;
+  /** How often the order has changed on the way. */
+  reordSeen: number;
+  /** How many segments have come out of order. */
+  rcvOoopack: number;
+  /** The window that the peer offers, in bytes. */
+  sndWnd: number;
+}
+
+/** The value of SO_TXTIME. `struct sock_txtime` in C. */
+export interface TransmitTime {
+  /** The clock: 1 monotonic, 11 TAI. */
+  clock: number;
+  /** 1 the time is a deadline, 2 errors are reported. */
+  flags: number;
+}
+// #endregion
 
 /**
  * Waits for many sockets again and again, at the cost of those that are ready, however many there are: epoll(7) on Linux,

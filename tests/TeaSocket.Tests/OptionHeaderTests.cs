@@ -152,6 +152,17 @@ public sealed partial class OptionHeaderTests
         Assert.Equal("", Compile(compiler, [IsFor(machine), .. asserts, .. memory, .. filter], ["netinet/in.h", .. kernelHeaders, "linux/mptcp.h"]));
     }
 
+    [Theory]
+    [MemberData(nameof(Compilers), MemberType = typeof(SystemHeaderTests))]
+    public void OptionsThatPointToMemoryHaveTheNumbersOfTheSystemsHeaders(string compiler, Architecture machine)
+    {
+        foreach (PointerOption option in PointerOptions.Rows)
+        {
+            string[] asserts = [IsFor(machine), Equal(option.LevelName, option.Level), Equal(option.Name, option.Number)];
+            Assert.Equal("", Compile(compiler, asserts, ["stddef.h", "limits.h", "sys/socket.h", "netinet/in.h", "linux/types.h", option.Header]));
+        }
+    }
+
     [Fact]
     public void EveryOptionOfTheSystemsHeadersIsInTheTableOrLeftOutWithAReason()
     {

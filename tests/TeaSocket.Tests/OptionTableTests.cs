@@ -90,6 +90,18 @@ public sealed class OptionTableTests
     }
 
     [Fact]
+    public void AStructureIsADictionaryOfItsFields()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux's options");
+        using var socket = new Socket(Family.Inet, SocketType.Stream);
+        socket.SetOption(SocketOptions.TransmitTime, new Dictionary<string, object?> { ["clock"] = 1, ["flags"] = 2u });
+        Assert.Equal(1.0, socket.GetOption(SocketOptions.TransmitTime)["clock"]);
+        Assert.Equal(2.0, socket.GetOption(SocketOptions.TransmitTime)["flags"]);
+        Assert.Equal(7.0, socket.GetOption(SocketOptions.TcpInfo)["state"]); // TCP_CLOSE
+        Assert.Throws<ArgumentException>(() => socket.SetOption(SocketOptions.TransmitTime, new Dictionary<string, object?> { ["time"] = 1 }));
+    }
+
+    [Fact]
     public void ATimeoutThatWasSetByItsOptionEndsAWait()
     {
         using Socket socket = SocketPairs.Udp();

@@ -269,6 +269,14 @@ test("values that are huge, deep, cyclic or proxied are refused, and leave the s
   }
 });
 
+test("a value that is, or has, a revoked proxy is a TypeError as any other", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const value of [proxy, { group: proxy }, [proxy]]) {
+    throws(() => datagramSocket().setOption("IP_ADD_MEMBERSHIP", value), typeError(/"value"/));
+  }
+});
+
 test("a name is looked up in the table and nowhere else, whatever a script has changed", () => {
   const socket = open();
   const { find, push } = Array.prototype;

@@ -217,6 +217,74 @@ test("a filter that is read by its number fills no more than the length, though 
   throws(() => socket.setOption(Socket.SO_ATTACH_FILTER, Buffer.alloc(16), Socket.SOL_SOCKET), typeError(/"name"/));
 });
 
+test("raw bytes that say where in memory the system is to read or write are refused", () => {
+  needLinux("the numbers are Linux's");
+  const socket = datagramSocket();
+  for (const [number, level] of [[64, 0], [96, 0], [128, 0], [64, 41], [2, 276], [7, 276], [4, 283], [Socket.SO_ATTACH_REUSEPORT_CBPF, 1], [22, 263]]) {
+    throws(() => socket.setOption(number, Buffer.alloc(96), level), typeError(/where in memory/));
+  }
+});
+
+test("an option that reads where it is to write to finds nothing there, whatever was received before", () => {
+  needLinux("TCP_ZEROCOPY_RECEIVE");
+  const [client, server] = streamPair();
+  // As a struct tcp_zerocopy_receive it would have the 64 bytes that follow written to an address in the last page.
+  const request = Buffer.alloc(64, 0);
+  request.fill(255, 24, 32);
+  request[32] = 64;
+  client.send(request);
+  equal(waitReadable(server).receive().length, 64);
+  client.send(request);
+  waitReadable(server);
+  try {
+    const answer = server.getOption(35, 64, Socket.IPPROTO_TCP);
+    ok(Uint8Array.from(answer).subarray(24, 32).every((byte) => byte === 0), "the address is none of ours");
+  } catch (error) {
+    equal(error.code, "EINVAL");
+  }
+  equal(server.receive().length, 64);
+});
+
+test("netlink's groups are an array of their numbers", () => {
+  needLinux("netlink");
+  const socket = open(16, Socket.SOCK_RAW, 0);
+  deepEqual(socket.getOption("NETLINK_LIST_MEMBERSHIPS"), []);
+  socket.setOption("NETLINK_ADD_MEMBERSHIP", 1).setOption("NETLINK_ADD_MEMBERSHIP", 5);
+  deepEqual(socket.getOption("NETLINK_LIST_MEMBERSHIPS"), [1, 5]);
+  deepEqual(socket.setOption("NETLINK_DROP_MEMBERSHIP", 1).getOption("NETLINK_LIST_MEMBERSHIPS"), [5]);
+  roundTrip(socket, "NETLINK_EXT_ACK", true, false);
+});
+
+test("the statistics of a packet socket begin anew when they were read, and Socket.options leaves them alone", () => {
+  needLinux("packet sockets");
+  let socket;
+  try {
+    socket = open(17, Socket.SOCK_DGRAM, 0x0300); // ETH_P_ALL in network byte order
+  } catch (error) {
+    skip(`needs a privilege: ${error.message}`);
+  }
+  const receiver = datagramSocket();
+  datagramSocket().send("counted", receiver.getSockName());
+  waitReadable(receiver);
+  equal(Socket.options(socket).some(({ name }) => name === "PACKET_STATISTICS"), false);
+  const { packets, drops } = socket.getOption("PACKET_STATISTICS");
+  ok(packets >= 1 && drops >= 0, `${packets} packets, ${drops} drops`);
+  roundTrip(socket, "PACKET_IGNORE_OUTGOING", true, false);
+});
+
+test("what the system knows of a multipath connection is an object", () => {
+  needLinux("MPTCP");
+  let socket;
+  try {
+    socket = open(Socket.PF_INET, Socket.SOCK_STREAM, 262);
+  } catch (error) {
+    skip(`the system does not speak it: ${error.message}`);
+  }
+  const { subflows, token } = socket.getOption("MPTCP_INFO");
+  deepEqual([subflows, typeof token], [0, "number"]);
+  throws(() => open().getOption("MPTCP_INFO"), { name: "SocketError", code: /^(ENOPROTOOPT|EOPNOTSUPP)$/ });
+});
+
 test("bytes are a Buffer", () => {
   needLinux("how options of IP come back");
   const socket = datagramSocket();

@@ -207,7 +207,30 @@ function poll(trial) {
 // Those that change nothing else: SO_LINGER would have closing wait, SO_RCVLOWAT would hide what is there.
 const tameOptions = [Socket.SO_REUSEADDR, Socket.SO_KEEPALIVE, Socket.SO_BROADCAST, Socket.SO_ERROR, Socket.TCP_NODELAY, 3, 7, 12, 17, 999999];
 
+const tameNames = [
+  "SO_KEEPALIVE", "SO_BROADCAST", "TCP_NODELAY", "TCP_INFO", "SO_MEMINFO", "SO_PEERCRED", "SO_PEERGROUPS", "SO_BINDTODEVICE", "IP_MULTICAST_IF",
+  "SO_TXTIME", "TCP_CONGESTION", "SO_PRIORITY", "no such", "__proto__",
+];
+
+function namedOption(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random);
+  if (random.oneIn(10)) {
+    trial.attempt(() => Socket.options(random.oneIn(2) ? socket : anything(trial)));
+    return;
+  }
+  const name = random.pick(tameNames);
+  if (random.oneIn(2)) {
+    trial.attempt(() => socket.getOption(name));
+    return;
+  }
+  const parts = [["clock", 1], ["flags", 0], ["group", "239.1.1.1"]].map(([key, value]) => [key, random.oneIn(2) ? value : anything(trial)]);
+  const value = random.pick([anything(trial), Object.fromEntries(parts), [anything(trial)], disguise(trial, trial.memory().view)]);
+  trial.attempt(() => socket.setOption(name, value));
+}
+
 function option(trial) {
+  if (trial.random.oneIn(3)) return namedOption(trial);
   const { random, pool } = trial;
   const { socket } = pool.pick(random);
   const name = random.oneIn(6) ? random.pick([-1, NaN, 0.5, "x", {}, null, undefined, 2 ** 31, 2 ** 40, Symbol("name"), 5n]) : random.pick(tameOptions);

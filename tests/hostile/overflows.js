@@ -229,6 +229,8 @@ const cases = {
     socket.getSockName();
     socket.getOption(Socket.SO_ERROR, 4);
     socket.setOption(Socket.SO_BROADCAST, true);
+    socket.getOption("SO_MEMINFO");
+    socket.setOption("SO_TXTIME", { clock: 1, flags: 0 });
   }),
   receive: (shift) => receiving(shift, (socket) => socket.receive()),
   "receive a few": (shift) => receiving(shift, (socket) => socket.receive(100)),

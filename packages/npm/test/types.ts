@@ -3,9 +3,10 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  ActivatedSocket, AddrInfo, AddrInfoOptions, Address, AddressParts, AnySocket, AnySocketName, BlockingMode, BytesName, Data,
-  IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetlinkName, NetworkInterface, Numeric, PacketName, Poller, PollerEntry,
-  PollerEvents, PollerOptions, ReceivedDatagram, Selectable, Socket, SocketError, SocketName, VsockName,
+  ActivatedSocket, AddrInfo, AddrInfoOptions, Address, AddressParts, AnySocket, AnySocketName, BlockingMode, BytesName, Credentials, Data,
+  FilterInstruction, GroupMembership, IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetlinkName, NetworkInterface, Numeric,
+  Option, OptionDescription, OptionKind, PacketName, Poller, PollerEntry, PollerEvents, PollerOptions, PresentOption, ReadableOption,
+  ReceivedDatagram, Selectable, Socket, SocketError, SocketName, SocketOptions, TcpInfo, VsockName, WritableOption,
 } from "teasocket";
 
 const constants: number[] = [
@@ -66,6 +67,44 @@ const numbers: number[] = [client.family, client.type, client.proto, client.fd];
 client.fd = 1;
 // @ts-expect-error: the type is needed
 new Socket(Socket.PF_INET);
+
+// Options by name: the value's type is the option's own
+
+const alive: boolean = client.getOption("SO_KEEPALIVE");
+const idle: number = client.setOption("SO_KEEPALIVE", true).setOption("TCP_KEEPIDLE", 30).getOption("TCP_KEEPIDLE");
+const linger: number | null = client.setOption("SO_LINGER", null).setOption("SO_LINGER", "5").getOption("SO_LINGER");
+const wait: number = client.setOption("SO_RCVTIMEO", null).getOption("SO_RCVTIMEO");
+const device: string = client.setOption("IPV6_MULTICAST_IF", 1).setOption("IPV6_MULTICAST_IF", "lo").getOption("IPV6_MULTICAST_IF");
+const congestion: string = client.setOption("TCP_CONGESTION", "reno").getOption("TCP_CONGESTION");
+const credentials: Credentials = client.getOption("SO_PEERCRED");
+const groups: number[] = client.getOption("SO_PEERGROUPS");
+const info: TcpInfo = client.getOption("TCP_INFO");
+const trip: number = info.rtt + info.bytesAcked;
+const filter: readonly FilterInstruction[] = [[6, 0, 0, 100]];
+const attached: FilterInstruction[] = client.setOption("SO_ATTACH_FILTER", filter).getOption("SO_ATTACH_FILTER");
+const group: GroupMembership = { group: "239.1.2.3", interface: "lo" };
+client.setOption("IP_ADD_MEMBERSHIP", group).setOption("IP_OPTIONS", new Uint8Array(4)).setOption("IP_TTL", 5);
+const level: number = client.setOption(Socket.TCP_KEEPIDLE, 30, Socket.IPPROTO_TCP).getOption(Socket.TCP_KEEPIDLE, null, Socket.IPPROTO_TCP);
+const levelBytes: Buffer = client.getOption(Socket.TCP_KEEPIDLE, 4, Socket.IPPROTO_TCP);
+const table: OptionDescription[] = Socket.options();
+const present: PresentOption[] = Socket.options(client);
+const described: [keyof SocketOptions, number | null, number | null, OptionKind, number[] | null, number[] | null, boolean, boolean, unknown] = [
+  table[0].name, table[0].level, table[0].number, table[0].kind, table[0].families, table[0].types, table[0].readable,
+  table[0].writable, present[0].value,
+];
+const readable: ReadableOption = "SO_ERROR";
+const writable: WritableOption = "IP_ADD_MEMBERSHIP";
+const numberOption: Option<number, Numeric> = { read: 1, write: "2" };
+// @ts-expect-error: no such option
+client.getOption("SO_KEEPALIV");
+// @ts-expect-error: of another kind
+client.setOption("SO_KEEPALIVE", 1);
+// @ts-expect-error: it can only be read
+client.setOption("SO_ERROR", 0);
+// @ts-expect-error: it can only be set
+client.getOption("IP_ADD_MEMBERSHIP");
+// @ts-expect-error: a name has its own level
+client.setOption("TCP_KEEPIDLE", 30, Socket.IPPROTO_TCP);
 
 // Methods that return the socket chain, and keep a subclass
 

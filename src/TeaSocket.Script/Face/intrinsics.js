@@ -47,6 +47,16 @@
       }
     },
 
+    /** Whether it is a proxy that was revoked: whatever is asked of it throws. */
+    isRevoked(value) {
+      try {
+        isArray(value);
+        return false;
+      } catch {
+        return true;
+      }
+    },
+
     apply, getOwnPropertyDescriptor, isExtensible,
     Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
   };

@@ -3,7 +3,7 @@
   "use strict";
 
   const { tags } = host;
-  const { bufferOf, charCodeAt, keys, isArray, isView, lengthOf, set, BigInt64Array, Float64Array, Uint16Array, Uint8Array } = host.intrinsics;
+  const { bufferOf, charCodeAt, keys, isArray, isRevoked, isView, lengthOf, set, BigInt64Array, Float64Array, Uint16Array, Uint8Array } = host.intrinsics;
 
   const MOST_BYTES = 2 ** 24; // of one value: more than any option or control message has
   const MOST_LEVELS = 8;
@@ -95,6 +95,8 @@
       } else if (isView(value) || host.check.isMemory(value)) {
         this.#number(tags.BYTES);
         this.#bytes(value);
+      } else if (isRevoked(value)) {
+        throw host.errors.wrongType(this.#name, "made of what has not been taken away", value);
       } else {
         const names = keys(value);
         this.#number(tags.OBJECT);

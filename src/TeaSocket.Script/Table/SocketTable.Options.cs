@@ -17,7 +17,11 @@ public sealed partial class SocketTable
         new("getOption", [Integer("socket"), Integer("name"), Integer("level")], (t, in c) =>
             t.Find(c.Integer(0), "getsockopt").GetOption((int)c.Integer(1), Level(c.Integer(2)))),
         new("getOptionBytes", [Integer("socket"), Integer("name"), Integer("level"), Room("value")], (t, in c) =>
-            t.Find(c.Integer(0), "getsockopt").GetOption((int)c.Integer(1), c.Bytes, Level(c.Integer(2)))),
+        {
+            Socket socket = t.Find(c.Integer(0), "getsockopt");
+            c.Bytes.Clear(); // some options, as TCP_ZEROCOPY_RECEIVE, read there where else they are to write to
+            return socket.GetOption((int)c.Integer(1), c.Bytes, Level(c.Integer(2)));
+        }),
         new("setOption", [Integer("socket"), Integer("name"), Integer("value"), Integer("level")], (t, in c) =>
         {
             t.Find(c.Integer(0), "setsockopt").SetOption((int)c.Integer(1), (int)c.Integer(2), Level(c.Integer(3)));
@@ -29,7 +33,7 @@ public sealed partial class SocketTable
             int? level = Level(c.Integer(2));
             if (SocketOptions.HasPointer(level ?? Constants.SOL_SOCKET, (int)c.Integer(1)))
             {
-                throw WrongArgument.Kind("name", "must be a string for an option whose bytes would point to memory: setOption(\"SO_ATTACH_FILTER\", [[code, jt, jf, k], …])");
+                throw WrongArgument.Kind("name", "must be that of an option whose bytes do not say where in memory the system reads or writes; a filter is set by its name, setOption(\"SO_ATTACH_FILTER\", [[code, jt, jf, k], …])");
             }
 
             socket.SetOption((int)c.Integer(1), c.Bytes, level);

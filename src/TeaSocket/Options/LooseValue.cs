@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TeaSocket.Options;
 
 /// <summary>
-/// A value of a kind that is not known yet, as scripts give them: null, a bool, a double, a string, a long (of a bigint), bytes, an array
+/// A value of a kind that is not known yet, as scripts give them: null, a bool, a double (an int or uint in C#), a string, a long (of a bigint), bytes, an array
 /// of objects, or an <see cref="OrderedDictionary{TKey, TValue}"/> with names. It is asked for what an option takes.
 /// </summary>
 /// <param name="value">The value.</param>
@@ -14,7 +14,7 @@ internal readonly ref struct LooseValue(object? value, string option)
     public bool IsNull => value is null;
 
     /// <summary>Whether it is a number, or the digits of one.</summary>
-    public bool IsNumber => value is double || (value is string text && text.Length < 32 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    public bool IsNumber => value is double or int or uint || (value is string text && text.Length < 32 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     /// <summary>Whether it is text.</summary>
     public bool IsText => value is string;
@@ -26,6 +26,7 @@ internal readonly ref struct LooseValue(object? value, string option)
     /// <param name="expected">What it must be, for the message.</param>
     public double Number(string expected = "a number") =>
         value is double number ? number
+        : value is int or uint ? Convert.ToDouble(value, CultureInfo.InvariantCulture) // a C# program's
         : IsNumber ? double.Parse((string)value!, NumberStyles.Float, CultureInfo.InvariantCulture)
         : throw Kind(expected);
 
@@ -60,7 +61,7 @@ internal readonly ref struct LooseValue(object? value, string option)
     {
         null => "null",
         bool flag => flag ? "true" : "false",
-        double number => number.ToString(CultureInfo.InvariantCulture),
+        double or int or uint => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         string text => $"\"{(text.Length > 28 ? text[..25] + "..." : text)}\"",
         long bigint => string.Create(CultureInfo.InvariantCulture, $"{bigint}n"),
         byte[] bytes => $"{bytes.Length} bytes",

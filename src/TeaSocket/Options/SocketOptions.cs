@@ -49,7 +49,9 @@ public static partial class SocketOptions
         number == AttachFilter.Number && level == AttachFilter.Level.Number ? Unsafe.SizeOf<FilterInstruction>() : 1;
 
     /// <summary>Whether the bytes of an option of these numbers point to others, which nobody but the caller can answer for.</summary>
-    internal static bool HasPointer(int level, int number) => At(level, number)?.Kind == "filter";
+    internal static bool HasPointer(int level, int number) =>
+        At(level, number)?.Kind == "filter"
+        || (AttachFilter.Number is not null && PointerOptions.Rows.Any(option => option.Level == level && option.Number == number)); // Linux
 
     private static SocketOption? At(int level, int number) =>
         All.FirstOrDefault(option => option.Level.Number == level && option.Number == number);
