@@ -35,7 +35,10 @@
       return at;
     }
 
-    #number(value) { this.#doubles[this.#take(8) / 8] = value; }
+    #number(value) {
+      const at = this.#take(8); // before the array is looked at, which may become another one
+      this.#doubles[at / 8] = value;
+    }
 
     #text(value) {
       this.#number(value.length);
@@ -44,11 +47,17 @@
       for (let i = 0; i < value.length; i += 1) units[i] = charCodeAt(value, i);
     }
 
+    #bigint(value) {
+      const at = this.#take(8);
+      new BigInt64Array(bufferOf(this.#doubles), at, 1)[0] = value;
+    }
+
     #bytes(value) {
       const bytes = host.check.bytes(this.#name, value, "made of bytes");
       const length = lengthOf(bytes);
       this.#number(length);
-      set(new Uint8Array(bufferOf(this.#doubles), this.#take(length), length), bytes, 0);
+      const at = this.#take(length);
+      set(new Uint8Array(bufferOf(this.#doubles), at, length), bytes, 0);
     }
 
     /** @param {number} level how many more levels of lists and objects there may be */
@@ -65,8 +74,7 @@
         case "bigint":
           if (value < -INT64 || value >= INT64) throw host.errors.outOfRange(this.#name, "of at most 64 bits", value);
           this.#number(tags.BIGINT);
-          new BigInt64Array(bufferOf(this.#doubles), this.#take(8), 1)[0] = value;
-          return;
+          return this.#bigint(value);
         case "undefined":
           return this.#number(tags.NULL);
         case "object":
