@@ -178,48 +178,4 @@ public sealed partial class Socket
 
         public readonly SocketException Failure(int error) => new("recv", error);
     }
-
-    private ref struct SendManyOperation(Socket socket, Span<Message> messages) : IOperation
-    {
-        private readonly Span<Message> messages = messages;
-        private int sent;
-
-        private readonly bool blocks = socket.blocking;
-
-        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
-
-        public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
-        {
-            while (sent < messages.Length)
-            {
-                Span<Message> rest = messages[sent..];
-                int result = calls.SendMany(descriptor, rest[..Math.Min(rest.Length, MaxBatch)], mayWait);
-                if (result < 0)
-                {
-                    bool isEnough = result == -calls.Constants.EAGAIN && !blocks && sent > 0;
-                    return isEnough ? sent : result;
-                }
-
-                sent += result;
-            }
-
-            return sent;
-        }
-
-        public readonly SocketException Failure(int error) => new(socket.Calls.SendManyCall, error) { MessagesSent = sent };
-    }
-
-    private readonly ref struct ReceiveManyOperation(Socket socket, Span<Message> messages) : IOperation
-    {
-        private readonly Span<Message> messages = messages;
-
-        private readonly bool blocks = socket.blocking;
-
-        public readonly WaitTerms Terms => new(blocks, socket.handle.ReceiveTimeout, Readiness.Read, Polling.AfterTrying);
-
-        public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait) =>
-            calls.ReceiveMany(descriptor, messages[..Math.Min(messages.Length, MaxBatch)], mayWait);
-
-        public readonly SocketException Failure(int error) => new(socket.Calls.ReceiveManyCall, error);
-    }
 }

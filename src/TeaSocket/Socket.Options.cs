@@ -54,6 +54,7 @@ public sealed partial class Socket
         using var lease = handle.Hold("setsockopt");
         int result = Calls.SetOption(lease.Descriptor, level, option, value);
         ThrowIfFailed(result, "setsockopt");
+        LearnSegments(lease.Descriptor, level);
         if (level == Constants.SOL_SOCKET && (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO))
         {
             handle.SetTimeouts(

@@ -3,7 +3,7 @@
   "use strict";
 
   const { natives, check, errors, copied, define, pending, slots, layout: { RESULT } } = host;
-  const { FAILED, WOULD_BLOCK } = host.results;
+  const { FAILED, WOULD_BLOCK, STALE } = host.results;
   const {
     lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
   } = host.intrinsics;
@@ -18,6 +18,8 @@
   const SEND_SIZE = 262144;
   const RECEIVE_SIZE = 4194304;
   const LONGEST = 1048576;
+  const LONGEST_PIECE = 65536; // what the system puts together of datagrams with UDP_GRO
+  const SEGMENT_SHIFT = 256; // the length of a segment stands above that of an address
 
   const aligned = (length) => length + 7 & -8;
 
@@ -165,17 +167,30 @@
     return takeBatch(true);
   }
 
+  /**
+   * Receives what is there. The socket's option UDP_GRO, which anybody may have changed, decides how much room each message needs: it is
+   * asked for as it was the last time, and once more if that was wrong.
+   */
   function received(socket, id, most, longest, wantsSenders) {
-    let fitting = RECEIVE_SIZE / (aligned(longest) || 1);
+    const written = receiveRecords(socket, id, most, longest, host.coalesces(socket));
+    if (written !== STALE) return written === WOULD_BLOCK ? false : takeBatch(wantsSenders);
+    host.setCoalesces(socket, !host.coalesces(socket));
+    return received(socket, id, most, longest, wantsSenders);
+  }
+
+  function receiveRecords(socket, id, most, longest, isCoalesced) {
+    const each = isCoalesced ? LONGEST_PIECE : longest;
+    let fitting = RECEIVE_SIZE / (aligned(each) || 1);
     fitting = fitting >= most ? most : fitting < 1 ? 1 : fitting - fitting % 1;
-    const room = fitting * (RECORD_SIZE + aligned(longest));
+    const room = fitting * (RECORD_SIZE + aligned(each));
     if (lengthOf(incoming.bytes) < room) incoming = memoryOf(room);
     pending.length = fitting;
+    pending.bytes = longest;
     pending.take = takeAll;
     let written;
     slots[RESULT] = WOULD_BLOCK;
     try {
-      written = natives.receiveMany(id, fitting, longest, incoming.bytes, 0, room);
+      written = natives.receiveMany(id, fitting, each, isCoalesced ? 1 : 0, incoming.bytes, 0, room);
     } catch (error) {
       if (slots[RESULT] > 0) {
         pending.end = slots[RESULT];
@@ -185,22 +200,29 @@
       throw error;
     }
     if (written === FAILED) throw errors.last();
-    if (written === WOULD_BLOCK) return false;
-    pending.socket = socket;
-    return takeBatch(wantsSenders);
+    if (written >= 0) pending.socket = socket;
+    return written;
   }
 
   /** What lies in the memory, as Buffers, with the encoded addresses of their senders if they are wanted. */
   function takeBatch(wantsSenders) {
     const { bytes, integers } = incoming;
     const records = pending.length;
+    const longest = pending.bytes;
     const batch = [];
     let at = records * RECORD_SIZE;
+    let count = 0;
     for (let i = 0; i < records && integers[i * RECORD_SIZE / 4] >= 0; i += 1) {
       const length = integers[i * RECORD_SIZE / 4];
-      const addressLength = wantsSenders ? integers[i * RECORD_SIZE / 4 + 1] : 0;
+      const lengths = integers[i * RECORD_SIZE / 4 + 1];
+      const addressLength = wantsSenders ? lengths % SEGMENT_SHIFT : 0;
       const sender = addressLength === 0 ? noAddress : copied(bytes, i * RECORD_SIZE + HEAD_SIZE, addressLength);
-      define(batch, i, { bytes: copied(bytes, at, length), sender });
+      const step = (lengths - lengths % SEGMENT_SHIFT) / SEGMENT_SHIFT || length || 1;
+      for (let start = 0; start === 0 || start < length; start += step) {
+        const rest = length - start < step ? length - start : step;
+        define(batch, count, { bytes: copied(bytes, at + start, rest < longest ? rest : longest), sender });
+        count += 1;
+      }
       at += aligned(length);
     }
     return batch;

@@ -10,6 +10,9 @@ namespace TeaSocket.Script;
 public sealed partial class SocketTable
 {
     private const int HeadLength = 2 * sizeof(int);
+    // A received record's second integer also tells of segments: an address is at most 128 bytes long.
+    private const int SegmentShift = 8;
+
     private const int ReceivedRecordLength = HeadLength + SocketAddress.MaxSize;
 
     private static TableFunction[] BatchFunctions =>
@@ -23,8 +26,11 @@ public sealed partial class SocketTable
         new("decodeAddress", [Bytes("encoded")], AddressFields, (_, in c, result) => Write(result, SocketAddress.Decode(c.Bytes))),
         new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
             SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
-        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Room("records")], (t, in c) =>
-            ReceiveMany(t.Find(c.Integer(0), "recvmmsg"), (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock),
+        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Integer("coalesced"), Room("records")], (t, in c) =>
+        {
+            Socket socket = t.Find(c.Integer(0), "recvmmsg");
+            return socket.Coalesces == (c.Integer(3) != 0) ? ReceiveMany(socket, (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock : Stale;
+        }),
     ];
 
     private static unsafe int? SendMany(Socket socket, int count, Span<byte> records)
@@ -91,7 +97,7 @@ public sealed partial class SocketTable
                 {
                     int* head = (int*)(start + (i * ReceivedRecordLength));
                     head[0] = i < received ? messages[i].Length : -1;
-                    head[1] = messages[i].AddressLength;
+                    head[1] = messages[i].AddressLength | (messages[i].SegmentSize << SegmentShift);
                     if (i < received)
                     {
                         Buffer.MemoryCopy(messages[i].Data, data, size, messages[i].Length);

@@ -43,8 +43,11 @@ internal static class WindowsConstants
         EEXIST = 183, // ERROR_ALREADY_EXISTS
         EINPROGRESS = 10036,
         EINTR = 10004,
+        EINVAL = WSAEINVAL,
+        EIO = Never,
         EISCONN = 10056,
         EMFILE = 10024,
+        EMSGSIZE = WSAEMSGSIZE,
         ENFILE = Never,
         ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
