@@ -2,10 +2,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, copied, define, pending, slots, layout: { RESULT } } = host;
+  const { natives, arrayOf, check, errors, copied, define, newList, pending, slots, layout: { RESULT } } = host;
   const { FAILED, WOULD_BLOCK, STALE } = host.results;
   const {
-    lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
+    lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Boolean, Int32Array, Uint8Array,
   } = host.intrinsics;
 
   const MOST = 1024; // what one call of the system's takes
@@ -73,9 +73,9 @@
   /** All messages, each looked at once. What the script's code has changed meanwhile is an error: nothing was sent yet. */
   function prepareAll(family, list) {
     const count = check.integer("messages.length", list.length, 0, 2 ** 32 - 1);
-    const all = new Array(count);
-    for (let i = 0; i < count; i += 1) define(all, i, prepared(family, list[i], i));
-    for (let i = 0; i < all.length; i += 1) {
+    const all = newList();
+    for (let i = 0; i < count; i += 1) all[i] = prepared(family, list[i], i);
+    for (let i = 0; i < count; i += 1) {
       if (lengthOf(all[i].bytes) !== all[i].length) throw errors.wrongType(`messages[${i}]`, "left alone while the messages are read", all[i].bytes);
     }
     return all;
@@ -151,8 +151,9 @@
     const kept = host.lateOf(socket);
     const batch = kept === undefined ? received(socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
     if (batch === false) return false;
-    const datagrams = new Array(batch.length);
-    for (let i = 0; i < batch.length; i += 1) define(datagrams, i, batch[i].bytes);
+    const buffers = newList();
+    for (let i = 0; i < batch.length; i += 1) buffers[i] = batch[i].bytes;
+    const datagrams = arrayOf(buffers);
     if (senders) tellSenders(senders, sendersOf(batch));
     if (kept !== undefined) host.setLate(socket, batch[batch.length - 1].next);
     pending.socket = undefined;
@@ -209,7 +210,7 @@
     const { bytes, integers } = incoming;
     const records = pending.length;
     const longest = pending.bytes;
-    const batch = [];
+    const batch = newList();
     let at = records * RECORD_SIZE;
     let count = 0;
     for (let i = 0; i < records && integers[i * RECORD_SIZE / 4] >= 0; i += 1) {
@@ -220,7 +221,7 @@
       const step = (lengths - lengths % SEGMENT_SHIFT) / SEGMENT_SHIFT || length || 1;
       for (let start = 0; start === 0 || start < length; start += step) {
         const rest = length - start < step ? length - start : step;
-        define(batch, count, { bytes: copied(bytes, at + start, rest < longest ? rest : longest), sender });
+        batch[count] = { bytes: copied(bytes, at + start, rest < longest ? rest : longest), sender };
         count += 1;
       }
       at += aligned(length);
@@ -230,19 +231,19 @@
 
   /** What an earlier call has received and could not give to the script. */
   function late(first, most, longest) {
-    const batch = [];
+    const batch = newList();
     for (let kept = first; kept !== undefined && batch.length < most; kept = kept.next) {
       const isLong = lengthOf(kept.bytes) > longest;
-      define(batch, batch.length, { bytes: isLong ? copied(kept.bytes, 0, longest) : kept.bytes, sender: kept.sender, next: kept.next });
+      batch[batch.length] = { bytes: isLong ? copied(kept.bytes, 0, longest) : kept.bytes, sender: kept.sender, next: kept.next };
     }
     return batch;
   }
 
   function sendersOf(batch) {
-    const all = new Array(batch.length);
+    const all = newList();
     for (let i = 0; i < batch.length; i += 1) {
       const { sender } = batch[i];
-      define(all, i, lengthOf(sender) === 0 ? [] : natives.decodeAddress(sender, 0, -1)[0].parts);
+      all[i] = lengthOf(sender) === 0 ? [] : natives.decodeAddress(sender, 0, -1)[0].parts;
     }
     return all;
   }
