@@ -173,13 +173,13 @@
    * asked for as it was the last time, and once more if that was wrong.
    */
   function received(socket, id, most, longest, wantsSenders) {
-    const written = receiveRecords(socket, id, most, longest, host.coalesces(socket));
+    const written = receiveRecords(socket, id, most, longest, host.coalesces(socket), wantsSenders);
     if (written !== STALE) return written === WOULD_BLOCK ? false : takeBatch(wantsSenders);
     host.setCoalesces(socket, !host.coalesces(socket));
     return received(socket, id, most, longest, wantsSenders);
   }
 
-  function receiveRecords(socket, id, most, longest, isCoalesced) {
+  function receiveRecords(socket, id, most, longest, isCoalesced, wantsSenders) {
     const each = isCoalesced ? LONGEST_PIECE : longest;
     let fitting = RECEIVE_SIZE / (aligned(each) || 1);
     fitting = fitting >= most ? most : fitting < 1 ? 1 : fitting - fitting % 1;
@@ -191,7 +191,7 @@
     let written;
     slots[RESULT] = WOULD_BLOCK;
     try {
-      written = natives.receiveMany(id, fitting, each, isCoalesced ? 1 : 0, incoming.bytes, 0, room);
+      written = natives.receiveMany(id, fitting, each, isCoalesced ? 1 : 0, wantsSenders ? 1 : 0, incoming.bytes, 0, room);
     } catch (error) {
       if (slots[RESULT] > 0) {
         pending.end = slots[RESULT];

@@ -26,10 +26,12 @@ public sealed partial class SocketTable
         new("decodeAddress", [Bytes("encoded")], AddressFields, (_, in c, result) => Write(result, SocketAddress.Decode(c.Bytes))),
         new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
             SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
-        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Integer("coalesced"), Room("records")], (t, in c) =>
+        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Integer("coalesced"), Integer("senders"), Room("records")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "recvmmsg");
-            return socket.Coalesces == (c.Integer(3) != 0) ? ReceiveMany(socket, (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock : Stale;
+            bool tellsSenders = c.Integer(4) != 0 || !socket.IsConnected; // of a connected one they are known
+            return socket.Coalesces != (c.Integer(3) != 0) ? Stale
+                : ReceiveMany(socket, (int)c.Integer(1), (int)c.Integer(2), tellsSenders, c.Bytes) ?? WouldBlock;
         }),
     ];
 
@@ -68,7 +70,7 @@ public sealed partial class SocketTable
 
     /// <summary>Receives into equal parts of the range behind the records, then moves what came together.</summary>
     /// <returns>How many bytes of the range are written; the records that are left have the length -1.</returns>
-    private static unsafe int? ReceiveMany(Socket socket, int count, int size, Span<byte> range)
+    private static unsafe int? ReceiveMany(Socket socket, int count, int size, bool tellsSenders, Span<byte> range)
     {
         Message[] rented = ArrayPool<Message>.Shared.Rent(count);
         Span<Message> messages = rented.AsSpan(0, count);
@@ -81,8 +83,8 @@ public sealed partial class SocketTable
                 {
                     Data = data + (i * Aligned(size)),
                     Length = size,
-                    Address = start + (i * ReceivedRecordLength) + HeadLength,
-                    AddressLength = SocketAddress.MaxSize,
+                    Address = tellsSenders ? start + (i * ReceivedRecordLength) + HeadLength : null,
+                    AddressLength = tellsSenders ? SocketAddress.MaxSize : 0,
                 };
             }
 
