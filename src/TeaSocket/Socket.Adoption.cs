@@ -16,6 +16,7 @@ public sealed partial class Socket
         Family = new Family(description.Family);
         Type = new SocketType(description.Type);
         Protocol = new Protocol(description.Protocol);
+        LearnSegments(adopted, Constants.Messages.SOL_UDP);
     }
 
     /// <summary>

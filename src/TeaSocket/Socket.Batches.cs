@@ -9,7 +9,10 @@ public sealed partial class Socket
     /// <summary>The most datagrams that one call of the system's takes, UIO_MAXIOV.</summary>
     internal const int MaxBatch = 1024;
 
-    /// <summary>Sends datagrams, as many as the system takes in one call at a time, see sendmmsg(2).</summary>
+    /// <summary>
+    /// Sends datagrams, as many as the system takes in one call at a time, see sendmmsg(2). Equally long ones of UDP go to it in one piece where it
+    /// can cut that, see UDP_SEGMENT in udp(7), which no receiver can tell.
+    /// </summary>
     /// <param name="data">The datagrams' bytes, one datagram after the other.</param>
     /// <param name="lengths">How many bytes each of them has.</param>
     /// <param name="to">Where to; left out, the connected peer.</param>
@@ -45,10 +48,16 @@ public sealed partial class Socket
     /// <param name="data">Room for them, in equal parts. A datagram that is longer is cut.</param>
     /// <param name="lengths">How many to receive at most; set to how many bytes each of them has.</param>
     /// <param name="senders">Where to put their senders' addresses; may be left out.</param>
+    /// <param name="segmentSizes">
+    /// With UDP_GRO on, what lies in one part may be several datagrams of one sender, one behind the other, which the system has put together, see
+    /// udp(7): set to how many bytes each of those has, but for the last, which may be shorter; 0 for a datagram alone. A part then needs room
+    /// for 65,535 bytes.
+    /// </param>
     /// <param name="cancellation">Ends the wait; nothing is lost.</param>
     /// <returns>How many datagrams came. Null when waiting would block.</returns>
     /// <exception cref="SocketException">What <see cref="Receive"/> throws. EOPNOTSUPP on a stream.</exception>
-    public unsafe int? ReceiveMany(Span<byte> data, Span<int> lengths, Span<SocketAddress> senders = default, CancellationToken cancellation = default)
+    public unsafe int? ReceiveMany(
+        Span<byte> data, Span<int> lengths, Span<SocketAddress> senders = default, Span<int> segmentSizes = default, CancellationToken cancellation = default)
     {
         if (lengths.IsEmpty)
         {
@@ -75,6 +84,11 @@ public sealed partial class Socket
             for (int i = 0; i < count; i++)
             {
                 lengths[i] = messages[i].Length;
+                if (i < segmentSizes.Length)
+                {
+                    segmentSizes[i] = messages[i].SegmentSize;
+                }
+
                 if (i < senders.Length)
                 {
                     senders[i] = SocketAddress.Decode(new ReadOnlySpan<byte>(messages[i].Address, messages[i].AddressLength));

@@ -74,7 +74,7 @@ public sealed partial class Socket
         using var lease = handle.Hold("setsockopt");
         int result = Calls.SetOption(lease.Descriptor, of, option, value);
         ThrowIfFailed(result, "setsockopt");
-        LearnTimeouts(lease.Descriptor, of, option);
+        Learn(lease.Descriptor, of, option);
     }
 
     /// <summary>Sets an option.</summary>
@@ -96,7 +96,7 @@ public sealed partial class Socket
 
         OptionCall call = CallOf(option, lease.Descriptor, "setsockopt");
         ThrowIfFailed(option.Codec.Write(call, value), "setsockopt");
-        LearnTimeouts(lease.Descriptor, option.Level.Number!.Value, option.Number!.Value);
+        Learn(lease.Descriptor, option.Level.Number!.Value, option.Number!.Value);
     }
 
     /// <summary>
@@ -135,8 +135,9 @@ public sealed partial class Socket
         : throw new SocketException(systemCall, Constants.ENOPROTOOPT);
 
     /// <summary>Waits end in time by what the socket has been told.</summary>
-    private void LearnTimeouts(nint descriptor, int level, int option)
+    private void Learn(nint descriptor, int level, int option)
     {
+        LearnSegments(descriptor, level);
         if (level == Constants.SOL_SOCKET && (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO))
         {
             long receive = Calls.GetTimeout(descriptor, Constants.SO_RCVTIMEO);

@@ -9,6 +9,9 @@ public sealed partial class Socket
     // A connected socket receives from its peer only, so nobody has to say who sent.
     private volatile bool connected;
 
+    /// <summary>Whether it has a peer, from which alone it receives.</summary>
+    internal bool IsConnected => connected;
+
     // The sender of the last datagram, as the system wrote it: decoding waits until someone asks. The bytes never change, as
     // several threads may receive; another sender has others.
     private volatile byte[]? lastSender;

@@ -220,7 +220,7 @@ public sealed class AddressTests
         fixed (byte* a = new byte[SocketAddress.MaxSize], d = data)
         {
             Message message = new() { Data = d, Length = 1, Address = a, AddressLength = room };
-            Assert.Equal(1, calls.ReceiveMany(socket.Descriptor, new Span<Message>(ref message)));
+            Assert.Equal(1, calls.ReceiveMany(socket.Descriptor, new Span<Message>(ref message), coalesced: false));
             Assert.Equal((room, room, room, room), (ofSocket, ofPeer, ofSender, message.AddressLength));
         }
     }

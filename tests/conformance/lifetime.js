@@ -32,6 +32,7 @@ const calls = {
   available: [[]],
   peek: [[], [10]],
   receiveFrom: [[], [10]],
+  sendFile: [["/etc/hosts"], ["/etc/hosts", 1, 2]],
   sendMessage: [[{ data: "text" }], [{ data: "text", address: "127.0.0.1", port: 9 }]],
   receiveMessage: [[], [{ size: 10 }], [{ into: new Uint8Array(4) }]],
   addMembership: [["239.1.2.3"]],

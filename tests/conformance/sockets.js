@@ -210,5 +210,5 @@ function successorOf(number) {
 module.exports = {
   DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, keep, open, openIfPossible, pair, needIPv6, needUnix, needLinux,
   listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
-  waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, successorOf,
+  waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf,
 };

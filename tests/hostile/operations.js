@@ -399,10 +399,56 @@ function transferReceived(trial) {
   trial.received.transferOne(trial.random);
 }
 
+/** What a message may have beside its data, right or wrong. */
+const CONTROL = ["ttl", "tos", "packetInfo", "credentials", "control", "descriptors", "flags", "timestamp", "error", "unknown"];
+
+function sendMessage(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random, "datagram", "datagram", "fresh", "closed");
+  const { data } = dataFor(trial, { kind: "datagram" }); // one only: of several nobody would know the sum again
+  const message = { data: random.oneIn(2) ? data : array(trial, [new Uint8Array(0), data, ""]) };
+  if (random.oneIn(3)) [message.address, message.port] = destination(trial);
+  while (random.oneIn(2)) {
+    const name = random.pick(CONTROL);
+    message[name] = name === "ttl" ? number(trial, [1, 64, "7"]) : name === "descriptors" && random.oneIn(2) ? [pool.pick(random).socket] : anything(trial);
+    if (name === "flags") message.flags = 0; // MSG_OOB and the like change what others receive
+  }
+  const sent = trial.attempt(() => member.socket.sendMessage(...listed(trial, [random.oneIn(9) ? anything(trial) : message])));
+  if (sent !== undefined && typeof sent !== "boolean") trial.report(`sendMessage returned ${String(sent)}`);
+}
+
+function receiveMessage(trial) {
+  const { random, pool } = trial;
+  const member = pool.pick(random, "datagram", "datagram", "fresh", "closed");
+  if (random.oneIn(2)) {
+    const size = optionalNumber(trial);
+    const message = trial.attempt(() => member.socket.receiveMessage(...listed(trial, [random.oneIn(5) ? undefined : { size }])));
+    if (message === undefined || message === false) return;
+    if (!Buffer.isBuffer(message.data)) trial.report(`receiveMessage returned ${String(message.data)}`);
+    else taken(trial, member, message.data, 1048576);
+    return;
+  }
+  const memory = trial.memory();
+  const into = disguise(trial, memory.view);
+  const message = trial.attempt(() => member.socket.receiveMessage({ into: random.oneIn(2) ? into : array(trial, [into]) }));
+  if (trial.isDisturbed) member.isSpoilt = true;
+  if (message === undefined || message === false) return;
+  const count = message.bytes;
+  if (typeof count !== "number" || count < 0 || count > memory.byteLength()) {
+    trial.report(`receiveMessage returned ${String(count)} with room for ${memory.byteLength()}`);
+    member.isSpoilt = true;
+    return;
+  }
+  if (into !== memory.view) return;
+  trial.report(memory.problem(0, count));
+  trial.report(pool.arrived(member, memory.witness, memory.start, count));
+  memory.fillAsDatagram();
+}
+
 /** [weight, function] */
 const operations = [
-  [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
-  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [1, groups], [1, sendFile], [3, closedOne], [3, wrongThis], [2, resolve], [0.5, shutDown],
+  [12, sendMessage], [10, receiveMessage], [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
+  [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [1, resolve], [0.5, shutDown],
   [0.5, close], [2, transferReceived],
 ];
 

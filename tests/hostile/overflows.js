@@ -111,11 +111,12 @@ function receiving(shift, receive) {
   const rooms = range(LEVELS).map(() => new Uint8Array(16));
   atEachLevel(shift, (i) => { taken[i] = receive(to, rooms[i]); });
   const numbers = [];
-  for (let i = LEVELS - 1; i >= 0; i -= 1) {
-    if (taken[i] === undefined || taken[i] === false) continue;
-    for (const data of typeof taken[i] === "number" ? [rooms[i]] : [taken[i]].flat()) numbers.push(data[0]);
-  }
-  for (let data; (data = to.receive()) !== false;) numbers.push(data[0]);
+  const enter = (result, room) => {
+    for (const data of typeof result === "number" ? [room] : [result].flat()) numbers.push(data[0]);
+  };
+  for (let i = LEVELS - 1; i >= 0; i -= 1) if (taken[i] !== undefined && taken[i] !== false) enter(taken[i], rooms[i]);
+  // By the same call: what it does with what was kept is compiled then, for which the stack's end has no room.
+  for (let room = new Uint8Array(16), result; (result = receive(to, room)) !== false;) enter(result, room);
   check(numbers.length === count, `${count - numbers.length} of ${count} datagrams were lost`.replace(/^\d+/, "some"));
   check(numbers.every((number, i) => i === 0 || number > numbers[i - 1]), "datagrams came twice or out of order");
   from.close();
@@ -138,6 +139,32 @@ function sending(shift, send) {
   from.close();
   to.close();
 }
+
+/** Messages arrive in their order, each with the socket that went along, whichever call took them; nothing else stays open. */
+function passing(shift, receive) {
+  const server = new Socket(Socket.PF_UNIX, Socket.SOCK_STREAM).bind(`\0teasocket-${Math.random()}`).listen();
+  const from = new Socket(Socket.PF_UNIX, Socket.SOCK_STREAM);
+  from.connect(...server.getSockName());
+  const to = server.accept().setBlocking(false);
+  const count = 60;
+  const sockets = range(count).map(datagramSocket);
+  sockets.forEach((socket, i) => from.sendMessage({ data: Uint8Array.of(i), descriptors: [socket] }));
+  const taken = new Array(LEVELS);
+  const rooms = range(LEVELS).map(() => new Uint8Array(16));
+  atEachLevel(shift, (i) => { taken[i] = receive(to, rooms[i]); });
+  const messages = [];
+  for (let i = LEVELS - 1; i >= 0; i -= 1) if (taken[i]) messages.push([(taken[i].data ?? rooms[i])[0], taken[i].descriptors]);
+  for (let message; (message = to.receiveMessage()) !== false;) messages.push([message.data[0], message.descriptors]);
+  check(messages.length === count && messages.every(([number], i) => number === i), "messages were lost, or came twice or out of order");
+  for (const [number, descriptors] of messages) {
+    check(nameOf(descriptors[0]) === nameOf(sockets[number]), "a message has lost its descriptor, or has that of another");
+    descriptors[0].close();
+  }
+  for (const socket of [server, from, to, ...sockets]) socket.close();
+}
+
+/** What receiveMessage has received, or false. */
+const dataOf = (message, name) => message === false ? false : message[name];
 
 function accepting(shift) {
   const server = listener();
@@ -238,6 +265,14 @@ const cases = {
   receiveInto: (shift) => receiving(shift, (socket, room) => socket.receiveInto(room)),
   receiveMany: (shift) => receiving(shift, (socket) => socket.receiveMany(2, 64)),
   "receiveMany with senders": (shift) => receiving(shift, (socket) => socket.receiveMany(2, 64, [])),
+  receiveMessage: (shift) => receiving(shift, (socket) => dataOf(socket.receiveMessage(), "data")),
+  "receiveMessage of more": (shift) => receiving(shift, (socket) => dataOf(socket.receiveMessage({ size: 100000 }), "data")),
+  "receiveMessage into": (shift) => receiving(shift, (socket, into) => dataOf(socket.receiveMessage({ into }), "bytes")),
+  "receiveMessage into parts": (shift) => receiving(shift, (socket, room) =>
+    dataOf(socket.receiveMessage({ into: [room.subarray(0, 1), room.subarray(1)] }), "bytes")),
+  "receiveMessage with descriptors": (shift) => passing(shift, (socket) => socket.receiveMessage({ size: 1 })),
+  "receiveMessage with descriptors into": (shift) => passing(shift, (socket, room) => socket.receiveMessage({ into: room.subarray(0, 1) })),
+  sendMessage: (shift) => sending(shift, (socket, data, to) => socket.sendMessage({ data: [data], address: to.getSockName(), ttl: 5 })),
   send: (shift) => sending(shift, (socket, data) => socket.send(data)),
   "send to": (shift) => sending(shift, (socket, data, to) => socket.send(data, ...to.getSockName())),
   sendMany: (shift) => sending(shift, (socket, data) => socket.sendMany([data])),

@@ -82,26 +82,22 @@
     const kept = pending.take();
     if (pending.aside !== 0) {
       host.setAside(pending.socket, { bytes: kept[0].bytes, message: kept[0].message, way: pending.aside, next: host.asideOf(pending.socket) });
-      forget();
-      return;
+    } else {
+      let late;
+      for (let i = kept.length - 1; i >= 0; i -= 1) {
+        late = { bytes: kept[i].bytes, sender: kept[i].sender, message: kept[i].message, next: late };
+      }
+      let last = host.lateOf(pending.socket);
+      while (last?.next !== undefined) last = last.next;
+      if (last === undefined) host.setLate(pending.socket, late);
+      else last.next = late;
     }
-    let late;
-    for (let i = kept.length - 1; i >= 0; i -= 1) {
-      late = { bytes: kept[i].bytes, sender: kept[i].sender, message: kept[i].message, next: late };
-    }
-    let last = host.lateOf(pending.socket);
-    while (last?.next !== undefined) last = last.next;
-    if (last === undefined) host.setLate(pending.socket, late);
-    else last.next = late;
-    forget();
-  };
-
-  function forget() {
+    // From here on no call is made: one that the stack has no room for would leave all of it to be kept twice.
     pending.socket = undefined;
     pending.bytes = undefined;
     pending.made = undefined;
     pending.aside = 0;
-  }
+  };
 
   /** At most that many of the bytes that a socket has kept; the rest stays of a stream, and is cut of a datagram. */
   host.takeLate = function (socket, most, isStream) {

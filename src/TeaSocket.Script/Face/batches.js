@@ -2,10 +2,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, errors, copied, define, pending, slots, layout: { RESULT } } = host;
-  const { FAILED, WOULD_BLOCK, PREPARED } = host.results;
+  const { natives, arrayOf, check, errors, copied, define, newList, pending, slots, layout: { RESULT } } = host;
+  const { FAILED, WOULD_BLOCK, STALE, PREPARED } = host.results;
   const {
-    lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Array, Boolean, Int32Array, Uint8Array,
+    lengthOf, bufferOf, offsetOf, set, isArray, isExtensible, getOwnPropertyDescriptor, Boolean, Int32Array, Uint8Array,
   } = host.intrinsics;
 
   const MOST = 1024; // what one call of the system's takes
@@ -20,6 +20,8 @@
   const RECEIVE_SIZE = 4194304;
   const LONGEST = 1048576;
   const LONGEST_OF_INTERNET = 65536;
+  const LONGEST_PIECE = 65536; // what the system puts together of datagrams with UDP_GRO
+  const SEGMENT_SHIFT = 256; // the length of a segment stands above that of an address
 
   const aligned = (length) => length + 7 & -8;
 
@@ -81,9 +83,9 @@
   /** All messages, each looked at once. What the script's code has changed meanwhile is an error: nothing was sent yet. */
   function prepareAll(family, list) {
     const count = check.integer("messages.length", list.length, 0, 2 ** 32 - 1);
-    const all = new Array(count);
-    for (let i = 0; i < count; i += 1) define(all, i, prepared(family, list[i], i));
-    for (let i = 0; i < all.length; i += 1) {
+    const all = newList();
+    for (let i = 0; i < count; i += 1) all[i] = prepared(family, list[i], i);
+    for (let i = 0; i < count; i += 1) {
       if (lengthOf(all[i].bytes) !== all[i].length) throw errors.wrongType(`messages[${i}]`, "left alone while the messages are read", all[i].bytes);
     }
     return all;
@@ -157,10 +159,11 @@
     checkSenders(senders);
     if (pending.socket !== undefined) host.settle();
     const kept = host.lateOf(socket);
-    const batch = kept === undefined ? received(natives.receiveMany, socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
+    const batch = kept === undefined ? received(socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
     if (batch === false) return false;
-    const datagrams = new Array(batch.length);
-    for (let i = 0; i < batch.length; i += 1) define(datagrams, i, batch[i].bytes);
+    const buffers = newList();
+    for (let i = 0; i < batch.length; i += 1) buffers[i] = batch[i].bytes;
+    const datagrams = arrayOf(buffers);
     if (senders) tellSenders(senders, sendersOf(batch));
     if (kept !== undefined) host.setLate(socket, batch[batch.length - 1].next);
     pending.socket = undefined;
@@ -175,17 +178,30 @@
     return takeBatch(true);
   }
 
-  function received(receive, socket, id, most, longest, wantsSenders) {
-    let fitting = RECEIVE_SIZE / (aligned(longest) || 1);
+  /**
+   * Receives what is there. The socket's option UDP_GRO, which anybody may have changed, decides how much room each message needs: it is
+   * asked for as it was the last time, and once more if that was wrong.
+   */
+  function received(socket, id, most, longest, wantsSenders) {
+    const written = receiveRecords(natives.receiveMany, socket, id, most, longest, host.coalesces(socket), wantsSenders);
+    if (written !== STALE) return written === WOULD_BLOCK ? false : takeBatch(wantsSenders);
+    host.setCoalesces(socket, !host.coalesces(socket));
+    return received(socket, id, most, longest, wantsSenders);
+  }
+
+  function receiveRecords(receive, socket, id, most, longest, isCoalesced, wantsSenders) {
+    const each = isCoalesced ? LONGEST_PIECE : longest;
+    let fitting = RECEIVE_SIZE / (aligned(each) || 1);
     fitting = fitting >= most ? most : fitting < 1 ? 1 : fitting - fitting % 1;
-    const room = fitting * (RECORD_SIZE + aligned(longest));
+    const room = fitting * (RECORD_SIZE + aligned(each));
     if (lengthOf(incoming.bytes) < room) incoming = memoryOf(room);
     pending.length = fitting;
+    pending.bytes = longest;
     pending.take = takeAll;
     let written;
     slots[RESULT] = WOULD_BLOCK;
     try {
-      written = receive(id, fitting, longest, incoming.bytes, 0, room);
+      written = receive(id, fitting, each, isCoalesced ? 1 : 0, wantsSenders ? 1 : 0, incoming.bytes, 0, room);
     } catch (error) {
       if (slots[RESULT] > 0) {
         pending.end = slots[RESULT];
@@ -195,12 +211,15 @@
       throw error;
     }
     if (written === FAILED) throw errors.last();
-    if (written === WOULD_BLOCK) return false;
-    pending.socket = socket;
-    return takeBatch(wantsSenders);
+    if (written >= 0) pending.socket = socket;
+    return written;
   }
 
-  const receiveOne = (id, one, longest, room, offset, length) => natives.receiveFrom(id, longest, room, offset, length);
+  const receiveOne = (id, one, longest, isCoalesced, wantsSenders, room, offset, length) => natives.receiveFrom(id, longest, room, offset, length);
+
+  function receivedOne(socket, id, longest) {
+    return receiveRecords(receiveOne, socket, id, 1, longest, false, true) === WOULD_BLOCK ? false : takeBatch(true);
+  }
 
   /** @returns {object|false} a datagram and who sent it; false when it would block */
   host.receiveFrom = function (socket, id, most) {
@@ -213,7 +232,7 @@
       if (size === WOULD_BLOCK) return false;
       if (size < most) longest = size;
     }
-    const batch = kept === undefined ? received(receiveOne, socket, id, 1, longest, true) : late(kept, 1, most);
+    const batch = kept === undefined ? receivedOne(socket, id, longest) : late(kept, 1, most);
     if (batch === false) return false;
     const { bytes: data, sender, next } = batch[0];
     const parts = lengthOf(sender) > 0 ? natives.decodeAddress(sender, 0, -1)[0].parts : namelessSender(socket, id, kept !== undefined);
@@ -236,13 +255,21 @@
   function takeBatch(wantsSenders) {
     const { bytes, integers } = incoming;
     const records = pending.length;
-    const batch = [];
+    const longest = pending.bytes;
+    const batch = newList();
     let at = records * RECORD_SIZE;
+    let count = 0;
     for (let i = 0; i < records && integers[i * RECORD_SIZE / 4] >= 0; i += 1) {
       const length = integers[i * RECORD_SIZE / 4];
-      const addressLength = wantsSenders ? integers[i * RECORD_SIZE / 4 + 1] : 0;
+      const lengths = integers[i * RECORD_SIZE / 4 + 1];
+      const addressLength = wantsSenders ? lengths % SEGMENT_SHIFT : 0;
       const sender = addressLength === 0 ? noAddress : copied(bytes, i * RECORD_SIZE + HEAD_SIZE, addressLength);
-      define(batch, i, { bytes: copied(bytes, at, length), sender });
+      const step = (lengths - lengths % SEGMENT_SHIFT) / SEGMENT_SHIFT || length || 1;
+      for (let start = 0; start === 0 || start < length; start += step) {
+        const rest = length - start < step ? length - start : step;
+        batch[count] = { bytes: copied(bytes, at + start, rest < longest ? rest : longest), sender };
+        count += 1;
+      }
       at += aligned(length);
     }
     return batch;
@@ -250,19 +277,19 @@
 
   /** What an earlier call has received and could not give to the script. */
   function late(first, most, longest) {
-    const batch = [];
+    const batch = newList();
     for (let kept = first; kept !== undefined && batch.length < most; kept = kept.next) {
       const isLong = lengthOf(kept.bytes) > longest;
-      define(batch, batch.length, { bytes: isLong ? copied(kept.bytes, 0, longest) : kept.bytes, sender: kept.sender, next: kept.next });
+      batch[batch.length] = { bytes: isLong ? copied(kept.bytes, 0, longest) : kept.bytes, sender: kept.sender, next: kept.next };
     }
     return batch;
   }
 
   function sendersOf(batch) {
-    const all = new Array(batch.length);
+    const all = newList();
     for (let i = 0; i < batch.length; i += 1) {
       const { sender } = batch[i];
-      define(all, i, lengthOf(sender) === 0 ? [] : natives.decodeAddress(sender, 0, -1)[0].parts);
+      all[i] = lengthOf(sender) === 0 ? [] : natives.decodeAddress(sender, 0, -1)[0].parts;
     }
     return all;
   }

@@ -73,4 +73,8 @@
   /** An array to keep things in: nothing that a script defines can come between. */
   const { setPrototypeOf } = Object;
   host.newList = () => setPrototypeOf([], null);
+
+  /** An array for scripts with the elements of such a list, which are objects. To define each takes longer than to make a Buffer. */
+  const { Array: MakeArray } = host.intrinsics;
+  host.arrayOf = (list) => apply(MakeArray, undefined, list);
 })

@@ -40,16 +40,16 @@
       this.#doubles[at / 8] = value;
     }
 
-    #bigint(value) {
-      const at = this.#take(8);
-      new BigInt64Array(bufferOf(this.#doubles), at, 1)[0] = value;
-    }
-
     #text(value) {
       this.#number(value.length);
       const at = this.#take(2 * value.length);
       const units = new Uint16Array(bufferOf(this.#doubles), at, value.length);
       for (let i = 0; i < value.length; i += 1) units[i] = charCodeAt(value, i);
+    }
+
+    #bigint(value) {
+      const at = this.#take(8);
+      new BigInt64Array(bufferOf(this.#doubles), at, 1)[0] = value;
     }
 
     #bytes(value) {

@@ -34,6 +34,7 @@
     #type;
     #proto;
     #late; // received, but not yet given to the script, see arrivals.js
+    #coalesces = false; // whether the system puts datagrams together, as far as is known here
     #aside; // the same of what came by another way: the error queue, or out of band
     #watchers; // the pollers' lists that the socket stands in
 
@@ -234,7 +235,8 @@
 
     /**
      * Receives the datagrams that are there, waiting until there is one, see recvmmsg(2).
-     * @param {number} count how many at most, 1–1,024; fewer if they could be more than 4 MiB together
+     * @param {number} count how many at most, 1–1,024; fewer if they could be more than 4 MiB together. With UDP_GRO on, how many of the
+     *   system's messages, each of which may be up to 65,535 bytes of datagrams: at most 64
      * @param {number} size how many bytes of each at most, up to 1,048,576: a longer datagram is cut
      * @param {Array} [senders] is filled with their senders, each as getPeerName tells it; [] where the system tells none
      * @returns {Buffer[]|false} the datagrams, at least one; false when it would block
@@ -372,6 +374,8 @@
 
       host.lateOf = (socket) => socket.#late;
       host.setLate = (socket, late) => { socket.#late = late; };
+      host.coalesces = (socket) => socket.#coalesces;
+      host.setCoalesces = (socket, flag) => { socket.#coalesces = flag; };
       host.asideOf = (socket) => socket.#aside;
       host.setAside = (socket, aside) => { socket.#aside = aside; };
 

@@ -11,16 +11,24 @@ namespace TeaSocket.Script;
 public sealed partial class SocketTable
 {
     private const int HeadLength = 2 * sizeof(int);
+    // A received record's second integer also tells of segments: an address is at most 128 bytes long.
+    private const int SegmentShift = 8;
+
     private const int ReceivedRecordLength = HeadLength + SocketAddress.MaxSize;
 
     private static TableFunction[] BatchFunctions =>
     [
         new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
             SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
-        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Room("records")], (t, in c) =>
-            ReceiveMany(t.Find(c.Integer(0), "recvmmsg"), (int)c.Integer(1), (int)c.Integer(2), c.Bytes) ?? WouldBlock),
         new("receiveFrom", [Integer("socket"), Integer("size"), Room("records")], (t, in c) =>
             ReceiveFrom(t.Find(c.Integer(0), "recvfrom"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
+        new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Integer("coalesced"), Integer("senders"), Room("records")], (t, in c) =>
+        {
+            Socket socket = t.Find(c.Integer(0), "recvmmsg");
+            bool tellsSenders = c.Integer(4) != 0 || !socket.IsConnected; // of a connected one they are known
+            return socket.Coalesces != (c.Integer(3) != 0) ? Stale
+                : ReceiveMany(socket, (int)c.Integer(1), (int)c.Integer(2), tellsSenders, c.Bytes) ?? WouldBlock;
+        }),
     ];
 
     private static unsafe int? SendMany(Socket socket, int count, Span<byte> records)
@@ -58,7 +66,7 @@ public sealed partial class SocketTable
 
     /// <summary>Receives into equal parts of the range behind the records, then moves what came together.</summary>
     /// <returns>How many bytes of the range are written; the records that are left have the length -1.</returns>
-    private static unsafe int? ReceiveMany(Socket socket, int count, int size, Span<byte> range)
+    private static unsafe int? ReceiveMany(Socket socket, int count, int size, bool tellsSenders, Span<byte> range)
     {
         Message[] rented = ArrayPool<Message>.Shared.Rent(count);
         Span<Message> messages = rented.AsSpan(0, count);
@@ -71,8 +79,8 @@ public sealed partial class SocketTable
                 {
                     Data = data + (i * Aligned(size)),
                     Length = size,
-                    Address = start + (i * ReceivedRecordLength) + HeadLength,
-                    AddressLength = SocketAddress.MaxSize,
+                    Address = tellsSenders ? start + (i * ReceivedRecordLength) + HeadLength : null,
+                    AddressLength = tellsSenders ? SocketAddress.MaxSize : 0,
                 };
             }
 
@@ -87,7 +95,7 @@ public sealed partial class SocketTable
                 {
                     int* head = (int*)(start + (i * ReceivedRecordLength));
                     head[0] = i < received ? messages[i].Length : -1;
-                    head[1] = messages[i].AddressLength;
+                    head[1] = messages[i].AddressLength | (messages[i].SegmentSize << SegmentShift);
                     if (i < received)
                     {
                         Buffer.MemoryCopy(messages[i].Data, data, size, messages[i].Length);

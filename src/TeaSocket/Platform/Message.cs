@@ -14,4 +14,13 @@ internal unsafe struct Message
 
     /// <summary>The length of the address; before receiving, the room for it.</summary>
     public int AddressLength;
+
+    /// <summary>
+    /// To be sent: how many, from this one on, the system is given as one that it cuts into segments. They are as long as this one, but for the
+    /// last, and go to the same address. 0 and 1: none.
+    /// </summary>
+    public int Run;
+
+    /// <summary>When received: of how many bytes each of those is that the system has put together, but for the last; 0 for one alone.</summary>
+    public int SegmentSize;
 }

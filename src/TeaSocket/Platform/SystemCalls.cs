@@ -126,7 +126,10 @@ internal abstract class SystemCalls
     /// <summary>recvfrom(2), which also stores the sender's address; the length is 0 when there is none.</summary>
     public abstract int ReceiveFrom(nint descriptor, Span<byte> buffer, Span<byte> address, out int addressLength, bool mayWait = true);
 
-    /// <summary>sendmmsg(2) without SIGPIPE; returns how many datagrams were taken.</summary>
+    /// <summary>
+    /// sendmmsg(2) without SIGPIPE; returns how many datagrams were taken. Where a <see cref="Message.Run"/> begins, the system gets that in one
+    /// piece, of which it takes all or nothing.
+    /// </summary>
     public virtual int SendMany(nint descriptor, Span<Message> messages, bool mayWait = true) => SendOneByOne(descriptor, messages, mayWait);
 
     /// <summary>open(2) to read a file, close-on-exec and without waiting for whoever writes into it.</summary>
@@ -186,9 +189,11 @@ internal abstract class SystemCalls
     public virtual string SendManyCall => "sendto";
 
     /// <summary>
-    /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are.
+    /// recvmmsg(2): waits for a datagram as <see cref="ReceiveFrom"/> does, takes what else is there, and returns how many they are; with
+    /// <paramref name="coalesced"/>, where the system puts datagrams together, their <see cref="Message.SegmentSize"/>, too.
     /// </summary>
-    public virtual int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) => ReceiveOneByOne(descriptor, messages, mayWait);
+    public virtual int ReceiveMany(nint descriptor, Span<Message> messages, bool coalesced, bool mayWait = true) =>
+        ReceiveOneByOne(descriptor, messages, mayWait);
 
     /// <summary>What <see cref="ReceiveMany"/> calls.</summary>
     public virtual string ReceiveManyCall => "recvfrom";

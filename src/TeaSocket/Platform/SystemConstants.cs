@@ -70,9 +70,11 @@ internal sealed record SystemConstants
     public required int EINVAL { get; init; }
     public required int EINPROGRESS { get; init; }
     public required int EINTR { get; init; }
+    public required int EIO { get; init; }
     public required int EISCONN { get; init; }
     public required int ENODEV { get; init; }
     public required int EMFILE { get; init; }
+    public required int EMSGSIZE { get; init; }
     public required int ENFILE { get; init; }
     public required int ENOENT { get; init; }
     public required int ENOMEM { get; init; }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace TeaSocket.Platform.Unix;
 
 /// <summary>What Linux does in its own way.</summary>
@@ -60,12 +58,6 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
         int nonBlocking = blocking ? 0 : 1;
         return Result(LibC.ioctl((int)descriptor, LinuxConstants.FIONBIO, &nonBlocking));
     }
-
-    public override int SendMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
-        Transfer(descriptor, messages, sending: true, mayWait);
-
-    public override int ReceiveMany(nint descriptor, Span<Message> messages, bool mayWait = true) =>
-        Transfer(descriptor, messages, sending: false, mayWait);
 
     public override int SendMessage(nint descriptor, in SystemMessage message, int flags, bool mayWait = true)
     {
@@ -130,43 +122,6 @@ internal sealed unsafe partial class LinuxCalls : UnixCalls
     {
         int result = EpollQueue.Open(out EpollQueue? opened);
         queue = opened;
-        return result;
-    }
-
-    private static int Transfer(nint descriptor, Span<Message> messages, bool sending, bool mayWait)
-    {
-        LinuxLibC.BatchEntry[] batch = ArrayPool<LinuxLibC.BatchEntry>.Shared.Rent(Math.Max(messages.Length, 1));
-        MemoryRange[] vectors = ArrayPool<MemoryRange>.Shared.Rent(Math.Max(messages.Length, 1));
-        int waiting = mayWait ? 0 : LinuxConstants.MSG_DONTWAIT;
-        int result;
-        fixed (LinuxLibC.BatchEntry* b = batch)
-        fixed (MemoryRange* v = vectors)
-        {
-            for (int i = 0; i < messages.Length; i++)
-            {
-                ref readonly Message message = ref messages[i];
-                v[i] = new MemoryRange(message.Data, (nuint)message.Length);
-                b[i].Header = new LinuxLibC.MessageHeader
-                {
-                    Name = message.Address,
-                    NameLength = (uint)message.AddressLength,
-                    Vectors = v + i,
-                    VectorCount = 1,
-                };
-            }
-
-            result = Result(sending
-                ? LinuxLibC.sendmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_NOSIGNAL | waiting)
-                : LinuxLibC.recvmmsg((int)descriptor, b, (uint)messages.Length, LinuxConstants.MSG_WAITFORONE | waiting, null));
-            for (int i = 0; i < result && !sending; i++)
-            {
-                messages[i].Length = (int)b[i].Length;
-                messages[i].AddressLength = Stored(b[i].Header.NameLength, messages[i].AddressLength);
-            }
-        }
-
-        ArrayPool<LinuxLibC.BatchEntry>.Shared.Return(batch);
-        ArrayPool<MemoryRange>.Shared.Return(vectors);
         return result;
     }
 

@@ -99,6 +99,14 @@ internal static unsafe partial class LinuxLibC
         public int Flags;
     }
 
+    /// <summary>struct cmsghdr.</summary>
+    public struct ControlHeader
+    {
+        public nuint Length;
+        public int Level;
+        public int Type;
+    }
+
     /// <summary>
     /// struct epoll_event, as bytes: on x64 its data follow without a gap, to be laid out as for 32-bit programs; elsewhere not.
     /// </summary>

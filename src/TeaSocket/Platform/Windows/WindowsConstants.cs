@@ -49,9 +49,11 @@ internal static class WindowsConstants
         EINVAL = 10022,
         EINPROGRESS = 10036,
         EINTR = 10004,
+        EIO = Never,
         EISCONN = 10056,
         ENODEV = 10049, // WSAEADDRNOTAVAIL, which it says of an interface that is not there
         EMFILE = 10024,
+        EMSGSIZE = WSAEMSGSIZE,
         ENFILE = Never,
         ENOENT = 1168, // ERROR_NOT_FOUND
         ENOMEM = 8, // WSA_NOT_ENOUGH_MEMORY
