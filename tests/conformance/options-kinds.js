@@ -236,12 +236,8 @@ test("an option that reads where it is to write to finds nothing there, whatever
   equal(waitReadable(server).receive().length, 64);
   client.send(request);
   waitReadable(server);
-  try {
-    const answer = server.getOption(35, 64, Socket.IPPROTO_TCP);
-    ok(Uint8Array.from(answer).subarray(24, 32).every((byte) => byte === 0), "the address is none of ours");
-  } catch (error) {
-    equal(error.code, "EINVAL");
-  }
+  const answer = Uint8Array.from(server.getOption(35, 64, Socket.IPPROTO_TCP));
+  ok(answer.subarray(24, 32).every((byte) => byte === 0), "the address is none of ours");
   equal(server.receive().length, 64);
 });
 
