@@ -27,6 +27,8 @@ function destination(trial) {
   const { random, pool } = trial;
   if (random.oneIn(3)) return [address(trial), number(trial, [0, 9, "9"])];
   const own = pool.address(random);
+  if (random.oneIn(6)) return [array(trial, [...own])];
+  if (random.oneIn(8)) return [Buffer.from(String(own[0]))];
   return random.oneIn(6) ? [own[0], anything(trial)] : own;
 }
 
@@ -135,6 +137,65 @@ function receiveMany(trial) {
   if (datagrams === undefined || datagrams === false) return;
   if (!Array.isArray(datagrams)) return trial.report(`receiveMany returned ${String(datagrams)}`);
   for (const data of datagrams) taken(trial, member, data, size);
+}
+
+function receiveFrom(trial) {
+  const member = trial.pool.pick(trial.random);
+  const args = listed(trial, [optionalNumber(trial)]);
+  const datagram = trial.attempt(() => member.socket.receiveFrom(...args));
+  if (datagram === undefined || datagram === false) return;
+  if (!Buffer.isBuffer(datagram.data)) trial.report(`receiveFrom returned ${String(datagram.data)}`);
+  else taken(trial, member, datagram.data, args[0] ?? 65536);
+}
+
+/** What is peeked at is received next. */
+function peek(trial) {
+  const member = trial.pool.pick(trial.random);
+  const num = optionalNumber(trial);
+  const peeked = trial.attempt(() => member.socket.peek(...listed(trial, [num])));
+  const size = trial.attempt(() => member.socket.available(...listed(trial, [])));
+  if (size !== undefined && !(Number.isInteger(size) && size >= 0)) trial.report(`available returned ${String(size)}`);
+  if (peeked === undefined || peeked === false) return;
+  if (!Buffer.isBuffer(peeked)) return trial.report(`peek returned ${String(peeked)}`);
+  if (trial.isDisturbed || peeked.length === 0) return; // of no room for it
+  const data = trial.attempt(() => member.socket.receive());
+  if (data === undefined || data === false) return trial.report("what peek has shown was not received");
+  if (peeked.length > data.length || peeked.some((byte, i) => byte !== data[i])) trial.report("peek has shown something else than was received");
+  taken(trial, member, data, 65536);
+}
+
+/** Sockets that open otherwise. Never of a descriptor that may be the host's own. */
+function adopt(trial) {
+  const { random, pool } = trial;
+  const { socket } = pool.pick(random);
+  switch (random.below(4)) {
+    case 0: {
+      const pair = trial.attempt(() => Socket.pair(...listed(trial, [number(trial, [1, null]), number(trial, [1, 2, 5]), optionalNumber(trial, [0])])));
+      if (pair !== undefined) for (const one of pair) pool.keep(one.setBlocking(false));
+      break;
+    }
+    case 1: {
+      const copy = trial.attempt(() => socket.duplicate(anything(trial)));
+      if (copy !== undefined) copy.close();
+      break;
+    }
+    case 2: {
+      const fd = socket.fd;
+      if (fd < 0) break;
+      const second = trial.attempt(() => Socket.fromDescriptor(fd, anything(trial)));
+      if (second !== undefined) trial.report("a descriptor has two owners");
+      break;
+    }
+    default: {
+      const [one, other] = Socket.pair();
+      const adopted = trial.attempt(() => Socket.fromDescriptor(one.detach()));
+      if (adopted === undefined) trial.report("a descriptor was not adopted");
+      else pool.keep(adopted.setBlocking(false));
+      other.close();
+      const nothing = trial.attempt(() => Socket.fromDescriptor(random.pick([-1, NaN, {}, undefined, "x", 2 ** 31, 1e6])));
+      if (nothing !== undefined) trial.report("a socket was made of nothing");
+    }
+  }
 }
 
 /** Members' sockets, and perhaps something else among them. */
@@ -324,7 +385,7 @@ function closedOne(trial) {
   const name = trial.random.pick(namesOfMethods);
   if (name === "close") return socket.close();
   const right = { connect: ["127.0.0.1", 9], bind: ["127.0.0.1"], send: ["x"], receiveInto: [new Uint8Array(9)], sendMany: [["x"]],
-    receiveMany: [1, 9], sendFile: ["/dev/null"], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
+    receiveMany: [1, 9], receiveFrom: [], peek: [], available: [], duplicate: [], sendFile: ["/dev/null"], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
     addSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], dropSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
   try {
     socket[name](...right);
@@ -447,7 +508,7 @@ function receiveMessage(trial) {
 
 /** [weight, function] */
 const operations = [
-  [12, sendMessage], [10, receiveMessage], [24, send], [16, receive], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
+  [12, sendMessage], [10, receiveMessage], [24, send], [16, receive], [8, receiveFrom], [6, peek], [3, adopt], [24, receiveInto], [10, sendMany], [10, receiveMany], [8, select], [8, poll], [6, option], [2, connect], [1, bind],
   [1, listen], [3, accept], [2, construct], [2, setBlocking], [3, look], [3, closedOne], [3, wrongThis], [1, resolve], [0.5, shutDown],
   [0.5, close], [2, transferReceived],
 ];

@@ -189,6 +189,52 @@ function opening(shift) {
   for (const socket of opened) socket?.close();
 }
 
+/** Each of two that are opened at once has an owner. */
+function pairing(shift) {
+  const opened = new Array(LEVELS);
+  atEachLevel(shift, (i) => { opened[i] = Socket.pair(); });
+  for (const [first, second] of opened.filter((pair) => pair !== undefined)) {
+    first.send("x");
+    check(second.receive().length === 1, "a pair is not connected");
+    first.close();
+    second.close();
+  }
+}
+
+function duplicating(shift) {
+  const socket = datagramSocket();
+  const name = nameOf(socket);
+  const copies = new Array(LEVELS);
+  atEachLevel(shift, (i) => { copies[i] = socket.duplicate(); });
+  for (const copy of copies.filter((one) => one !== undefined)) {
+    check(nameOf(copy) === name, "a duplicate is another socket");
+    copy.close();
+  }
+  check(nameOf(socket) === name, "duplicating has closed the socket");
+  socket.close();
+}
+
+/** A descriptor is a Socket's, or has stayed the caller's. */
+function adopting(shift) {
+  const names = [];
+  const descriptors = range(LEVELS).map(() => {
+    const socket = datagramSocket();
+    names.push(nameOf(socket));
+    return socket.detach();
+  });
+  const adopted = new Array(LEVELS);
+  atEachLevel(shift, (i) => { adopted[i] = Socket.fromDescriptor(descriptors[i]); });
+  descriptors.forEach((fd, i) => {
+    try {
+      const socket = adopted[i] ?? Socket.fromDescriptor(fd);
+      check(nameOf(socket) === names[i], "an adopted socket is another");
+      socket.close();
+    } catch (error) {
+      check(false, `a descriptor that was not adopted is gone: ${error.code ?? error}`);
+    }
+  });
+}
+
 /** select has edited its arrays or has not touched them. */
 function selecting(shift) {
   const [ready, quiet] = [datagramSocket(), datagramSocket()];
@@ -250,6 +296,9 @@ function closingPollers(shift) {
   socket.close();
 }
 
+/** What receiveFrom has received. */
+const received = (datagram) => datagram === false ? false : datagram.data;
+
 const cases = {
   close: (shift) => closing(shift, (socket) => socket.close()),
   "what only looks": (shift) => closing(shift, (socket) => {
@@ -273,7 +322,17 @@ const cases = {
   "receiveMessage with descriptors": (shift) => passing(shift, (socket) => socket.receiveMessage({ size: 1 })),
   "receiveMessage with descriptors into": (shift) => passing(shift, (socket, room) => socket.receiveMessage({ into: room.subarray(0, 1) })),
   sendMessage: (shift) => sending(shift, (socket, data, to) => socket.sendMessage({ data: [data], address: to.getSockName(), ttl: 5 })),
+  receiveFrom: (shift) => receiving(shift, (socket) => received(socket.receiveFrom())),
+  "receiveFrom of much": (shift) => receiving(shift, (socket) => received(socket.receiveFrom(70000))),
+  peek: (shift) => receiving(shift, (socket) => { socket.peek(); }),
+  "peek at much": (shift) => receiving(shift, (socket) => { socket.peek(70000); }),
+  available: (shift) => receiving(shift, (socket) => { socket.available(); }),
+  "Socket.pair": pairing,
+  duplicate: duplicating,
+  "Socket.fromDescriptor": adopting,
   send: (shift) => sending(shift, (socket, data) => socket.send(data)),
+  "send to an array": (shift) => sending(shift, (socket, data, to) => socket.send(data, to.getSockName())),
+  "send to a numeric string": (shift) => sending(shift, (socket, data, to) => socket.send(data, "127.0.0.1", String(to.getSockName()[1]))),
   "send to": (shift) => sending(shift, (socket, data, to) => socket.send(data, ...to.getSockName())),
   sendMany: (shift) => sending(shift, (socket, data) => socket.sendMany([data])),
   accept: accepting,
