@@ -46,7 +46,8 @@ public sealed class NodeHostTests
         Assert.Matches($"^Socket {{ TCP {address}, fd \\d+ }}\n", shown);
         Assert.Matches($"\nSocket {{ TCP {address} → {address}, fd \\d+ }}\n", shown);
         Assert.Matches($"nested: Socket {{ TCP {address} → {address}, fd \\d+ }}", shown);
-        Assert.Matches($"\nSocket {{ UDP {address}, fd \\d+ }}\nSocket {{ Unix datagram unbound, fd \\d+ }}\nPoller {{}}\nSocket {{ closed }}\n$", shown);
+        Assert.Matches($"\nSocket {{ UDP {address}, fd \\d+ }}\nSocket {{ Unix datagram unbound, fd \\d+ }}\n"
+            + $"Socket {{ Unix seqpacket unbound, fd \\d+ }}\nSocket {{ UDP-Lite unbound, fd \\d+ }}\nSocket {{ netlink raw \\d+:1, fd \\d+ }}\nPoller {{}}\nSocket {{ closed }}\n$", shown);
     }
 
     [Theory]

@@ -29,6 +29,9 @@ async function forget(server) {
     connection(server);
     new Socket(Socket.PF_INET, Socket.SOCK_DGRAM);
     datagramSocket().close();
+    Socket.pair();
+    server.duplicate();
+    Socket.fromDescriptor(datagramSocket().detach());
   }
   assert.ok(openSockets() >= 150);
   await turn();

@@ -25,6 +25,14 @@ async function main() {
   connections.flat().forEach((socket) => socket.close());
   exchange();
 
+  openAll(() => Socket.pair()).flat().forEach((socket) => socket.close());
+  exchange();
+
+  const original = datagram();
+  openAll(() => original.duplicate()).forEach((socket) => socket.close());
+  original.close();
+  exchange();
+
   openAll(datagram); // and forgets them
   for (let turns = 1; !opens(datagram); turns += 1) {
     assert.ok(turns < 10, `not closed after ${turns} turns`);
