@@ -3,8 +3,8 @@
 import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
-  AnySocket, BlockingMode, Data, IfNonBlocking, InMode, Message, Numeric, Poller, PollerEntry, Selectable, Socket, SocketError,
-  SocketName,
+  AnySocket, BlockingMode, Data, Descriptor, IfNonBlocking, InMode, Message, MessageControl, Numeric, OutgoingMessage, Poller, PollerEntry,
+  QueuedError, ReceivedMessage, ReceiveOptions, Room, Selectable, Socket, SocketError, SocketName,
 } from "teasocket";
 
 const constants: number[] = [
@@ -12,6 +12,10 @@ const constants: number[] = [
   Socket.IPPROTO_TCP, Socket.IPPROTO_UDP, Socket.IPPROTO_ICMP, Socket.IPPROTO_ICMPV6,
   Socket.SO_REUSEADDR, Socket.SO_BROADCAST, Socket.SO_KEEPALIVE, Socket.SO_ERROR, Socket.SO_LINGER, Socket.SO_RCVBUF,
   Socket.SO_SNDBUF, Socket.SO_RCVTIMEO, Socket.SO_SNDTIMEO, Socket.TCP_NODELAY, Socket.SOMAXCONN,
+  Socket.MSG_OOB, Socket.MSG_PEEK, Socket.MSG_DONTROUTE, Socket.MSG_CTRUNC, Socket.MSG_TRUNC, Socket.MSG_DONTWAIT, Socket.MSG_EOR,
+  Socket.MSG_WAITALL, Socket.MSG_CONFIRM, Socket.MSG_ERRQUEUE, Socket.MSG_NOSIGNAL, Socket.MSG_MORE, Socket.MSG_FASTOPEN,
+  Socket.MSG_CMSG_CLOEXEC, Socket.SO_EE_ORIGIN_NONE, Socket.SO_EE_ORIGIN_LOCAL, Socket.SO_EE_ORIGIN_ICMP, Socket.SO_EE_ORIGIN_ICMP6,
+  Socket.SO_EE_ORIGIN_TIMESTAMPING, Socket.SO_EE_ORIGIN_ZEROCOPY,
 ];
 // @ts-expect-error: constants are read-only
 Socket.PF_INET = 3;
@@ -147,6 +151,44 @@ intoAtOnce.toFixed();
 client.receiveInto("text");
 
 // Many datagrams
+
+// Messages with control data
+
+const control: MessageControl = { ttl: 1, tos: 2, segmentSize: 64, credentials: { pid: 1, uid: 2, gid: 3 }, control: [{ level: 0, type: 2, data: new Uint8Array(4) }] };
+const outgoing: OutgoingMessage = {
+  ...control, data: ["text", new Uint8Array(1)], address: ["127.0.0.1", 9], flags: Socket.MSG_MORE, descriptors: [client, nonblocking, 3],
+  packetInfo: { interface: "lo", address: "127.0.0.1" },
+};
+const sentMessage: true = client.sendMessage(outgoing);
+const sentPerhaps: boolean | number = nonblocking.sendMessage({ data: "text", address: "127.0.0.1", port: "9" });
+// @ts-expect-error: no such control data
+client.sendMessage({ data: "text", hops: 3 });
+const whole: Buffer = client.receiveMessage().data;
+const wholeToo: Buffer = client.receiveMessage({ size: 100 }).data;
+// @ts-expect-error: it may be false
+nonblocking.receiveMessage().data;
+const options: ReceiveOptions = { size: "5", flags: Socket.MSG_PEEK, into: null };
+const queued: ReceivedMessage | false = client.receiveMessage({ flags: Socket.MSG_ERRQUEUE });
+const room: Room[] = [new Uint8Array(1), new ArrayBuffer(1)];
+const scattered = client.receiveMessage({ into: room });
+if (scattered !== false) numbers.push(scattered.bytes, scattered.flags, scattered.ttl ?? 0, scattered.dropped ?? 0);
+if (queued !== false) {
+  const { error, timestamp, descriptors = [], packetInfo, truncated, controlTruncated }: ReceivedMessage = queued;
+  const told: QueuedError | undefined = error;
+  const when: bigint | undefined = timestamp;
+  const cut: boolean[] = [truncated, controlTruncated];
+  names.push(told?.code ?? "", told?.offender ?? "", packetInfo?.interface ?? "", packetInfo?.address ?? "", `${when} ${cut} ${options.size} ${sentMessage} ${sentPerhaps}`);
+  for (const came of descriptors) {
+    if (came instanceof Descriptor) numbers.push(came.fd, came.detach());
+    came.close();
+  }
+}
+{
+  using disposed: Descriptor | undefined = undefined;
+}
+// @ts-expect-error: it is only received
+new Descriptor();
+numbers.push(whole.length, wholeToo.length);
 
 const messages: Message[] = ["text", new Uint8Array(1), ["text"], ["text", "/run/path"], ["text", "127.0.0.1", 9]];
 const handed: number = client.sendMany(messages);

@@ -276,6 +276,8 @@
      * @throws {SocketError} ENOPROTOOPT: no such option; EINVAL, EDOM: no such value
      */
     setOption(name, value) {
+      const shim = { IP_TTL: [0, 2], IP_RECVTTL: [0, 12], IP_RECVTOS: [0, 13], IP_PKTINFO: [0, 8], IP_RECVERR: [0, 11], IPV6_RECVERR: [41, 25], IPV6_RECVPKTINFO: [41, 49], IPV6_RECVHOPLIMIT: [41, 51], IPV6_RECVTCLASS: [41, 66], IPV6_UNICAST_HOPS: [41, 16], IPV6_V6ONLY: [41, 26], UDP_GRO: [17, 104], UDP_SEGMENT: [17, 103], UDP_CORK: [17, 1], SO_TIMESTAMP: [1, 29], SO_TIMESTAMPNS: [1, 35], SO_TIMESTAMPING: [1, 37], SO_RXQ_OVFL: [1, 40], SO_PASSCRED: [1, 16], SO_RCVBUF: [1, 8], IP_MTU_DISCOVER: [0, 10], SO_NO_CHECK: [1, 11] }[name]; // SHIM
+      if (shim !== undefined) { checked(natives.setOptionAt(this.#id, shim[0], shim[1], +value)); return this; } // SHIM
       if (arguments.length > 2) throw errors.surplus("setOption(name, value)", "A level is not to be given: did you mean setOption(name, value)?");
       const option = check.number("name", name);
       if (typeof value === "boolean") {

@@ -16,6 +16,7 @@ public sealed partial class SocketTable
             t.Find(c.Integer(0), "setsockopt").SetOption((int)c.Integer(1), (int)c.Integer(2));
             return 0;
         }),
+        new("setOptionAt", [Integer("socket"), Integer("level"), Integer("name"), Integer("value")], (t, in c) => { t.Find(c.Integer(0), "setsockopt").SetOption((int)c.Integer(1), (int)c.Integer(2), (int)c.Integer(3)); return 0; }), // SHIM
         new("setOptionBytes", [Integer("socket"), Integer("name"), Bytes("value")], (t, in c) =>
         {
             t.Find(c.Integer(0), "setsockopt").SetOption((int)c.Integer(1), c.Bytes);
