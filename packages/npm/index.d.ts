@@ -65,6 +65,133 @@ export interface ActivatedSocket {
   name: string;
 }
 
+/** Memory to receive into: of a Buffer, another typed array or a DataView, its own bytes only. */
+export type Room = ArrayBufferView | ArrayBuffer;
+
+/** Control data that go both ways with a message, see {@link https://man7.org/linux/man-pages/man3/cmsg.3.html | cmsg(3)}. */
+export interface MessageControl {
+  /**
+   * Who sends, of a Unix socket, see {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}; received once SO_PASSCRED
+   * is on. Only with a privilege may one claim to be another.
+   */
+  credentials?: { pid: number; uid: number; gid: number };
+  /** The time to live, or hop limit: 1–255; received once IP_RECVTTL or IPV6_RECVHOPLIMIT is on. */
+  ttl?: number;
+  /** The type of service, or traffic class: 0–255; received once IP_RECVTOS or IPV6_RECVTCLASS is on. */
+  tos?: number;
+  /**
+   * Of how many bytes each datagram is that the data are cut into, or were put together from; the last may be shorter. UDP_SEGMENT and
+   * UDP_GRO in {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}. 1–65,535.
+   */
+  segmentSize?: number;
+  /** What has no name here, in the system's own numbers and layouts. */
+  control?: { level: number; type: number; data: Room }[];
+}
+
+/** What {@link Socket.sendMessage} sends. */
+export interface OutgoingMessage extends MessageControl {
+  /** The bytes; in parts, which are gathered, up to 1,024 of them. Left out, none. */
+  data?: Data | Data[];
+  /** Where to: an address, or one with its port as {@link Socket.getPeerName} returns them; left out, the connected peer. */
+  address?: string | Readonly<SocketName> | null;
+  /** The port, 0–65535. */
+  port?: Numeric | null;
+  /** MSG_* flags, 0 when left out. MSG_ZEROCOPY is refused: the system would read memory that may be another's by then. */
+  flags?: Numeric | null;
+  /**
+   * What the peer gets a descriptor of its own for, over a Unix socket: Sockets, Descriptors, or numbers. They stay open here. Up to 253.
+   * On a stream they go with at least one byte.
+   */
+  descriptors?: (AnySocket | Descriptor | number)[] | null;
+  /** Where the packet leaves: an interface, by its name or index, and the address to send from. What is left out the system chooses. */
+  packetInfo?: { interface?: string | number | null; address?: string | null; destination?: string | null };
+}
+
+/** What {@link Socket.receiveMessage} is asked for. */
+export interface ReceiveOptions {
+  /** How many bytes at most, up to 1,048,576; 65,536 when left out. */
+  size?: Numeric | null;
+  /** Where to put them, in place of a new Buffer. */
+  into?: Room | Room[] | null;
+  /** MSG_* flags, 0 when left out. */
+  flags?: Numeric | null;
+}
+
+/** What {@link Socket.receiveMessage} has received, beside the data. */
+export interface ReceivedMessage extends MessageControl {
+  /** Who sent it; undefined where the system tells nobody, `""` for a Unix socket without a name. From the queue of errors: where it had been sent to. */
+  address?: string;
+  /** The port of that address. */
+  port?: number;
+  /** The datagram was longer, and is cut. */
+  truncated: boolean;
+  /** Control data are missing, descriptors for which the process had no room, for instance: the system has closed those. */
+  controlTruncated: boolean;
+  /** The MSG_* flags that the system has set. */
+  flags: number;
+  /**
+   * What came along, with its own blocking mode: a Socket where it is a socket, else a {@link Descriptor}. The collector closes those that
+   * are forgotten. No child process inherits them.
+   */
+  descriptors?: (AnySocket | Descriptor)[];
+  /**
+   * Where the packet came in: the interface, the address of this machine to answer from (null for a group of IPv6), and the one that it was
+   * sent to. Received once IP_PKTINFO or IPV6_RECVPKTINFO is on.
+   */
+  packetInfo?: { interface: string; address: string | null; destination: string };
+  /** When it came, in nanoseconds since 1970; once SO_TIMESTAMP, SO_TIMESTAMPNS or SO_TIMESTAMPING is on. */
+  timestamp?: bigint;
+  /** How many datagrams the socket has dropped so far for want of room; once SO_RXQ_OVFL is on. */
+  dropped?: number;
+  /** What the queue of errors says, once IP_RECVERR or IPV6_RECVERR is on, see {@link https://man7.org/linux/man-pages/man7/ip.7.html | ip(7)}. */
+  error?: QueuedError;
+  /** What has no name here, in the system's own numbers and layouts. */
+  control?: { level: number; type: number; data: Buffer }[];
+}
+
+/** What became of a packet that was sent. */
+export interface QueuedError {
+  /** The error's name, `"ECONNREFUSED"`. */
+  code: string;
+  /** The system's error number, negative as in {@link SocketError}. */
+  errno: number;
+  /** Who says so: one of `Socket.SO_EE_ORIGIN_*`. */
+  origin: number;
+  /** The type of the ICMP message. */
+  icmpType: number;
+  /** Its code. */
+  icmpCode: number;
+  /** The address of the node that it comes from; null where there is none. */
+  offender: string | null;
+}
+
+/**
+ * A descriptor that came with a message and is no socket: a file, a pipe… Closed by the garbage collector when nobody can reach it any
+ * more. Only {@link Socket.receiveMessage} makes them.
+ */
+export class Descriptor {
+  #private;
+
+  private constructor(how: never);
+
+  /** The descriptor, -1 once closed. This goes on owning it. */
+  get fd(): number;
+
+  /**
+   * Hands the descriptor over, open as it is, for instance to `fs.createReadStream("", { fd })`. This is closed then.
+   *
+   * @returns the descriptor, which is now the caller's to close
+   * @throws {@link SocketError} EBADF: it is closed
+   */
+  detach(): number;
+
+  /** Closes the descriptor, see {@link https://man7.org/linux/man-pages/man2/close.2.html | close(2)}. Closing again does nothing. */
+  close(): void;
+
+  /** Closes it at the end of `using descriptor = …`. Only where the runtime has `Symbol.dispose`: Node 18.18 and later. */
+  [Symbol.dispose](): void;
+}
+
 /** Whether the calls of a socket wait, see {@link Socket.setBlocking}. */
 export type BlockingMode = "blocking" | "nonblocking";
 
@@ -240,6 +367,46 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   /** Port of PF_VSOCK: the system chooses, to bind. Linux. */
   static readonly VMADDR_PORT_ANY: number;
 
+  /** Flag of {@link Socket.sendMessage} and {@link Socket.receiveMessage}: out-of-band data. */
+  static readonly MSG_OOB: number;
+  /** Flag of receiving: the data stay, and come again. */
+  static readonly MSG_PEEK: number;
+  /** Flag of sending: only to directly connected networks. */
+  static readonly MSG_DONTROUTE: number;
+  /** Flag that receiving tells: control data are missing. */
+  static readonly MSG_CTRUNC: number;
+  /** Flag that receiving tells: the datagram was longer. Asked for, the real length is told. */
+  static readonly MSG_TRUNC: number;
+  /** Flag: this call does not wait. Not on Windows. */
+  static readonly MSG_DONTWAIT: number;
+  /** Flag: the end of a record, see SOCK_SEQPACKET. Not on Windows. */
+  static readonly MSG_EOR: number;
+  /** Flag of receiving: waits until all the room is filled. */
+  static readonly MSG_WAITALL: number;
+  /** Flag of sending: the peer has answered, its address need not be probed. Linux only. */
+  static readonly MSG_CONFIRM: number;
+  /** Flag of receiving: takes from the queue of errors, see {@link ReceivedMessage.error}, and never waits. Linux only. */
+  static readonly MSG_ERRQUEUE: number;
+  /** Flag of sending: no SIGPIPE; every send has it. Linux only. */
+  static readonly MSG_NOSIGNAL: number;
+  /** Flag of sending: more follows, wait for it before a packet is made. Linux only. */
+  static readonly MSG_MORE: number;
+  /** Flag of sending: connects, with the data in the first packet. Linux only. */
+  static readonly MSG_FASTOPEN: number;
+  /** Flag of receiving: descriptors are close-on-exec; they always are. Linux only. */
+  static readonly MSG_CMSG_CLOEXEC: number;
+  /** Origin of a {@link QueuedError}: none. Linux only, as the others. */
+  static readonly SO_EE_ORIGIN_NONE: number;
+  /** Origin of a {@link QueuedError}: this machine. */
+  static readonly SO_EE_ORIGIN_LOCAL: number;
+  /** Origin of a {@link QueuedError}: an ICMP message. */
+  static readonly SO_EE_ORIGIN_ICMP: number;
+  /** Origin of a {@link QueuedError}: an ICMPv6 message. */
+  static readonly SO_EE_ORIGIN_ICMP6: number;
+  /** Origin of a {@link QueuedError}: no error, but the time at which a packet was sent. */
+  static readonly SO_EE_ORIGIN_TIMESTAMPING: number;
+  /** Origin of a {@link QueuedError}: no error, but the end of a send without a copy. */
+  static readonly SO_EE_ORIGIN_ZEROCOPY: number;
   /** The longest backlog of {@link Socket.listen} by the system's headers, and what it uses when left out. */
   static readonly SOMAXCONN: number;
 
@@ -1287,7 +1454,9 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
 
   /**
    * Sends datagrams, up to 1,024 of them by one system call where the system has one for it, see
-   * {@link https://man7.org/linux/man-pages/man2/sendmmsg.2.html | sendmmsg(2)}.
+   * {@link https://man7.org/linux/man-pages/man2/sendmmsg.2.html | sendmmsg(2)}. Equally long ones to one address go to the system
+   * in pieces where it can cut them, see UDP_SEGMENT in {@link https://man7.org/linux/man-pages/man7/udp.7.html | udp(7)}, which
+   * takes a fraction of the time and which no receiver can tell.
    *
    * @param messages - each is what {@link Socket.send} takes as data, or an array of its arguments
    * @returns how many were handed to the system: all of them by a blocking socket. False if a non-blocking socket could take
@@ -1301,13 +1470,55 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * Receives the datagrams that are there, waiting until there is one, see
    * {@link https://man7.org/linux/man-pages/man2/recvmmsg.2.html | recvmmsg(2)}.
    *
-   * @param count - how many at most, 1–1,024; fewer if they could be more than 4 MiB together
+   * @param count - how many at most, 1–1,024; fewer if they could be more than 4 MiB together. With the option UDP_GRO on, how many
+   *   of the system's messages, at most 64: each may be up to 65,535 bytes of datagrams of one sender, which are taken apart again,
+   *   so that more Buffers than that may come
    * @param size - how many bytes of each at most, up to 1,048,576: a longer datagram is cut
    * @param senders - is filled with their senders, each as {@link Socket.getPeerName} tells it; `[]` where there is none
    * @returns the datagrams, at least one; false when a non-blocking socket would have to wait
    * @throws {@link SocketError} as receive does; EOPNOTSUPP on a stream
    */
   receiveMany(count: Numeric, size: Numeric, senders?: unknown[] | null): Buffer[] | IfNonBlocking<Mode, false>;
+
+  /**
+   * Sends bytes with control data, see {@link https://man7.org/linux/man-pages/man2/sendmsg.2.html | sendmsg(2)} and
+   * {@link https://man7.org/linux/man-pages/man3/cmsg.3.html | cmsg(3)}. Data in several parts are gathered without a copy.
+   *
+   * @param message - what is sent, where to, and what goes along; an unknown property is a TypeError
+   * @returns as for {@link Socket.send}
+   * @throws TypeError, RangeError: what is wrong names its key, `"message.ttl"`; control data that do not go with the socket's family
+   * @throws {@link SocketError} as send does; EINVAL or EPERM: the system refuses some of the control data; EBADF: one of the
+   *   descriptors is closed; EOPNOTSUPP: not on Windows
+   */
+  sendMessage(message: OutgoingMessage): true | IfNonBlocking<Mode, false | number>;
+
+  /**
+   * Receives bytes with control data, see {@link https://man7.org/linux/man-pages/man2/recv.2.html | recvmsg(2)}.
+   *
+   * @param options - how many bytes at most, and flags
+   * @returns what came. False when a non-blocking socket, or one asked with MSG_DONTWAIT, would have to wait; with MSG_ERRQUEUE,
+   *   when the queue is empty
+   * @throws TypeError, RangeError: what is wrong names its key, `"options.size"`
+   * @throws {@link SocketError} as receive does; EOPNOTSUPP: not on Windows
+   */
+  receiveMessage(options?: ReceiveOptions & { into?: null; flags?: 0 | null } | null):
+    ReceivedMessage & { data: Buffer } | IfNonBlocking<Mode, false>;
+
+  /**
+   * Receives with flags, of which some let a blocking socket return false, too.
+   *
+   * @param options - how many bytes at most, and flags
+   * @returns what came; false as said above
+   */
+  receiveMessage(options: ReceiveOptions & { into?: null }): ReceivedMessage & { data: Buffer } | false;
+
+  /**
+   * Receives into memory of the caller's, which may be in several parts that are filled one after the other without a copy.
+   *
+   * @param options - where to, and flags
+   * @returns what came, with the number of bytes in place of the data; false as said above
+   */
+  receiveMessage(options: { into: Room | Room[]; flags?: Numeric | null }): ReceivedMessage & { bytes: number } | false;
 
   /**
    * The peer's address, see {@link https://man7.org/linux/man-pages/man2/getpeername.2.html | getpeername(2)}. For a

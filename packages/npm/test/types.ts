@@ -4,9 +4,10 @@ import * as net from "node:net";
 import teasocket = require("teasocket");
 import {
   ActivatedSocket, AddrInfo, AddrInfoOptions, Address, AddressParts, AnySocket, AnySocketName, BlockingMode, BytesName, Credentials, Data,
-  FilterInstruction, GroupMembership, IfNonBlocking, InMode, InterfaceAddress, Message, NameInfo, NetlinkName, NetworkInterface, Numeric,
-  Option, OptionDescription, OptionKind, PacketName, Poller, PollerEntry, PollerEvents, PollerOptions, PresentOption, ReadableOption,
-  ReceivedDatagram, Selectable, Socket, SocketError, SocketName, SocketOptions, TcpInfo, VsockName, WritableOption,
+  Descriptor, FilterInstruction, GroupMembership, IfNonBlocking, InMode, InterfaceAddress, Message, MessageControl, NameInfo, NetlinkName,
+  NetworkInterface, Numeric, Option, OptionDescription, OptionKind, OutgoingMessage, PacketName, Poller, PollerEntry, PollerEvents,
+  PollerOptions, PresentOption, QueuedError, ReadableOption, ReceiveOptions, ReceivedDatagram, ReceivedMessage, Room, Selectable, Socket,
+  SocketError, SocketName, SocketOptions, TcpInfo, VsockName, WritableOption,
 } from "teasocket";
 
 const constants: number[] = [
@@ -25,6 +26,10 @@ const constants: number[] = [
   Socket.ETH_P_1588, Socket.PACKET_HOST, Socket.PACKET_BROADCAST, Socket.PACKET_MULTICAST, Socket.PACKET_OTHERHOST,
   Socket.PACKET_OUTGOING, Socket.PACKET_LOOPBACK, Socket.VMADDR_CID_ANY, Socket.VMADDR_CID_HYPERVISOR, Socket.VMADDR_CID_LOCAL,
   Socket.VMADDR_CID_HOST, Socket.VMADDR_PORT_ANY,
+  Socket.MSG_OOB, Socket.MSG_PEEK, Socket.MSG_DONTROUTE, Socket.MSG_CTRUNC, Socket.MSG_TRUNC, Socket.MSG_DONTWAIT, Socket.MSG_EOR,
+  Socket.MSG_WAITALL, Socket.MSG_CONFIRM, Socket.MSG_ERRQUEUE, Socket.MSG_NOSIGNAL, Socket.MSG_MORE, Socket.MSG_FASTOPEN,
+  Socket.MSG_CMSG_CLOEXEC, Socket.SO_EE_ORIGIN_NONE, Socket.SO_EE_ORIGIN_LOCAL, Socket.SO_EE_ORIGIN_ICMP, Socket.SO_EE_ORIGIN_ICMP6,
+  Socket.SO_EE_ORIGIN_TIMESTAMPING, Socket.SO_EE_ORIGIN_ZEROCOPY,
 ];
 // @ts-expect-error: constants are read-only
 Socket.PF_INET = 3;
@@ -275,6 +280,44 @@ fileAtOnce.toFixed();
 client.sendFile(new Uint8Array(1));
 
 // Many datagrams
+
+// Messages with control data
+
+const control: MessageControl = { ttl: 1, tos: 2, segmentSize: 64, credentials: { pid: 1, uid: 2, gid: 3 }, control: [{ level: 0, type: 2, data: new Uint8Array(4) }] };
+const outgoing: OutgoingMessage = {
+  ...control, data: ["text", new Uint8Array(1)], address: ["127.0.0.1", 9], flags: Socket.MSG_MORE, descriptors: [client, nonblocking, 3],
+  packetInfo: { interface: "lo", address: "127.0.0.1" },
+};
+const sentMessage: true = client.sendMessage(outgoing);
+const sentPerhaps: boolean | number = nonblocking.sendMessage({ data: "text", address: "127.0.0.1", port: "9" });
+// @ts-expect-error: no such control data
+client.sendMessage({ data: "text", hops: 3 });
+const whole: Buffer = client.receiveMessage().data;
+const wholeToo: Buffer = client.receiveMessage({ size: 100 }).data;
+// @ts-expect-error: it may be false
+nonblocking.receiveMessage().data;
+const options: ReceiveOptions = { size: "5", flags: Socket.MSG_PEEK, into: null };
+const queued: ReceivedMessage | false = client.receiveMessage({ flags: Socket.MSG_ERRQUEUE });
+const room: Room[] = [new Uint8Array(1), new ArrayBuffer(1)];
+const scattered = client.receiveMessage({ into: room });
+if (scattered !== false) numbers.push(scattered.bytes, scattered.flags, scattered.ttl ?? 0, scattered.dropped ?? 0);
+if (queued !== false) {
+  const { error, timestamp, descriptors = [], packetInfo, truncated, controlTruncated }: ReceivedMessage = queued;
+  const told: QueuedError | undefined = error;
+  const when: bigint | undefined = timestamp;
+  const cut: boolean[] = [truncated, controlTruncated];
+  names.push(told?.code ?? "", told?.offender ?? "", packetInfo?.interface ?? "", packetInfo?.address ?? "", `${when} ${cut} ${options.size} ${sentMessage} ${sentPerhaps}`);
+  for (const came of descriptors) {
+    if (came instanceof Descriptor) numbers.push(came.fd, came.detach());
+    came.close();
+  }
+}
+{
+  using disposed: Descriptor | undefined = undefined;
+}
+// @ts-expect-error: it is only received
+new Descriptor();
+numbers.push(whole.length, wholeToo.length);
 
 const messages: Message[] = ["text", new Uint8Array(1), ["text"], ["text", "/run/path"], ["text", "127.0.0.1", 9]];
 const handed: number = client.sendMany(messages);
