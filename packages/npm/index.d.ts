@@ -343,19 +343,6 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   /** Protocol of PF_PACKET, in the order of the host: precision time. Linux. */
   static readonly ETH_P_1588: number;
 
-  /** A packet's kind: to this machine. Linux. */
-  static readonly PACKET_HOST: number;
-  /** A packet's kind: to all. Linux. */
-  static readonly PACKET_BROADCAST: number;
-  /** A packet's kind: to a group. Linux. */
-  static readonly PACKET_MULTICAST: number;
-  /** A packet's kind: to another machine, heard by chance. Linux. */
-  static readonly PACKET_OTHERHOST: number;
-  /** A packet's kind: sent by this machine. Linux. */
-  static readonly PACKET_OUTGOING: number;
-  /** A packet's kind: looped back. Linux. */
-  static readonly PACKET_LOOPBACK: number;
-
   /** Machine of PF_VSOCK: any, to bind. Linux. */
   static readonly VMADDR_CID_ANY: number;
   /** Machine of PF_VSOCK: the hypervisor. Linux. */

@@ -42,8 +42,8 @@ const proto: number = Socket.getProtoByName("tcp");
 const address: string = Socket.getAddrInfo("localhost");
 const address6: string = Socket.getAddrInfo("localhost", Socket.PF_INET6);
 const anyAddress: string = Socket.getAddrInfo("localhost", { family: 0, service: "http", type: Socket.SOCK_STREAM });
-const options: AddrInfoOptions = { family: null, service: 80 };
-const all: AddrInfo[] = Socket.getAddrInfo("localhost", { ...options, all: true });
+const resolving: AddrInfoOptions = { family: null, service: 80 };
+const all: AddrInfo[] = Socket.getAddrInfo("localhost", { ...resolving, all: true });
 for (const { address, family, port } of all) console.log(address.length, family.toFixed(), port.toFixed());
 // @ts-expect-error: no such option
 Socket.getAddrInfo("localhost", { hints: 1 });
@@ -192,14 +192,14 @@ client.connect("127.0.0.1", "http");
 // Other families
 
 const netlink = new Socket(Socket.PF_NETLINK, Socket.SOCK_RAW, Socket.NETLINK_ROUTE).bind(0, 0);
-const [pid, groups] = netlink.getSockName<NetlinkName>();
+const [pid, bits] = netlink.getSockName<NetlinkName>();
 netlink.send("request", [0, 0]);
 const packets = new Socket(Socket.PF_PACKET, Socket.SOCK_DGRAM).bind("lo", Socket.ETH_P_ALL);
 const [interfaceName, protocol, packetType, hardwareAddress] = packets.getPeerName<PacketName>();
 packets.send("frame", [interfaceName, protocol, packetType, hardwareAddress]);
 packets.sendMany([["frame", "lo", 3, 0, Buffer.alloc(6)], ["frame", ["lo", 3]]]);
 const [cid, wide]: VsockName = new Socket(Socket.PF_VSOCK, Socket.SOCK_STREAM).bind(Socket.VMADDR_CID_ANY, Socket.VMADDR_PORT_ANY).getSockName<VsockName>();
-numbers.push(pid, groups, cid, wide);
+numbers.push(pid, bits, cid, wide);
 const [path] = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).bind(Buffer.from("/run/path")).getSockName<BytesName>();
 const anywhere: Address[] = ["127.0.0.1", 5, path, new ArrayBuffer(16)];
 const parts: AddressParts = ["127.0.0.1", "80"];
@@ -296,7 +296,7 @@ const whole: Buffer = client.receiveMessage().data;
 const wholeToo: Buffer = client.receiveMessage({ size: 100 }).data;
 // @ts-expect-error: it may be false
 nonblocking.receiveMessage().data;
-const options: ReceiveOptions = { size: "5", flags: Socket.MSG_PEEK, into: null };
+const receiving: ReceiveOptions = { size: "5", flags: Socket.MSG_PEEK, into: null };
 const queued: ReceivedMessage | false = client.receiveMessage({ flags: Socket.MSG_ERRQUEUE });
 const room: Room[] = [new Uint8Array(1), new ArrayBuffer(1)];
 const scattered = client.receiveMessage({ into: room });
@@ -306,7 +306,7 @@ if (queued !== false) {
   const told: QueuedError | undefined = error;
   const when: bigint | undefined = timestamp;
   const cut: boolean[] = [truncated, controlTruncated];
-  names.push(told?.code ?? "", told?.offender ?? "", packetInfo?.interface ?? "", packetInfo?.address ?? "", `${when} ${cut} ${options.size} ${sentMessage} ${sentPerhaps}`);
+  names.push(told?.code ?? "", told?.offender ?? "", packetInfo?.interface ?? "", packetInfo?.address ?? "", `${when} ${cut} ${receiving.size} ${sentMessage} ${sentPerhaps}`);
   for (const came of descriptors) {
     if (came instanceof Descriptor) numbers.push(came.fd, came.detach());
     came.close();

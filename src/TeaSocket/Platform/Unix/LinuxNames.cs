@@ -23,10 +23,6 @@ internal static class LinuxNames
         new("ETH_P_8021Q", 0x8100), new("ETH_P_IPV6", 0x86DD), new("ETH_P_PPP_SES", 0x8864), new("ETH_P_MPLS_UC", 0x8847), new("ETH_P_8021AD", 0x88A8),
         new("ETH_P_PAE", 0x888E), new("ETH_P_LLDP", 0x88CC), new("ETH_P_1588", 0x88F7),
 
-        // <linux/if_packet.h>: of which kind a packet is
-        new("PACKET_HOST", 0), new("PACKET_BROADCAST", 1), new("PACKET_MULTICAST", 2), new("PACKET_OTHERHOST", 3), new("PACKET_OUTGOING", 4),
-        new("PACKET_LOOPBACK", 5),
-
         // <linux/vm_sockets.h>
         new("VMADDR_CID_ANY", 0xFFFFFFFF), new("VMADDR_CID_HYPERVISOR", 0), new("VMADDR_CID_LOCAL", 1), new("VMADDR_CID_HOST", 2),
         new("VMADDR_PORT_ANY", 0xFFFFFFFF),
