@@ -16,7 +16,7 @@ public static class Face
 {
     private static readonly string[] buffer = ["bytes.js", "charsets.js", "numbers.js", "binary.js"];
     private static readonly string[] face =
-        ["errors.js", "arguments.js", "places.js", "arrivals.js", "batches.js", "socket.js", "descriptor.js", "messages.js", "names.js", "select.js", "poller.js", "inspect.js", "exports.js"];
+        ["errors.js", "arguments.js", "places.js", "arrivals.js", "batches.js", "socket.js", "descriptor.js", "parts.js", "messages.js", "names.js", "select.js", "poller.js", "inspect.js", "exports.js"];
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>
     /// <param name="hasBuffer">Whether the host has a Buffer.</param>
