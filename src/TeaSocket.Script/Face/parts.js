@@ -62,8 +62,9 @@
     const all = new Uint8Array(total);
     let at = 0;
     for (let i = 0; i < count; i += 1) {
-      set(all, bytes[i], at);
-      at += lengthOf(bytes[i]);
+      const length = lengthOf(bytes[i]);
+      if (length > 0) set(all, bytes[i], at); // or there may be a view of memory that has shrunk away under it
+      at += length;
     }
     return { bytes: all, count: 0, total };
   }
