@@ -18,7 +18,7 @@ public static class Face
     private static readonly string[] face =
     [
         "errors.js", "arguments.js", "addresses.js", "places.js", "arrivals.js", "batches.js", "socket.js", "options.js",
-        "adoption.js", "receiving.js", "descriptor.js", "messages.js", "names.js", "interfaces.js", "files.js", "select.js",
+        "adoption.js", "receiving.js", "descriptor.js", "parts.js", "messages.js", "names.js", "interfaces.js", "files.js", "select.js",
         "poller.js", "inspect.js", "exports.js",
     ];
 

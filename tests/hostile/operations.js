@@ -466,11 +466,16 @@ const CONTROL = ["ttl", "tos", "packetInfo", "credentials", "control", "descript
 function sendMessage(trial) {
   const { random, pool } = trial;
   const member = pool.pick(random, "datagram", "datagram", "fresh", "closed");
-  // One part only, as of several nobody would know the sum again; and memory without anything whose code may change it while it is read.
+  if (random.oneIn(4)) { // where nothing arrives: nobody would know again what such arrays have
+    const nowhere = pool.pick(random, "fresh", "closed");
+    trial.attempt(() => nowhere.socket.sendMessage({ data: array(trial, [dataFor(trial, { kind: "datagram" }).data, "x"]) }));
+    return;
+  }
+  // Nor the sum of several parts; and memory goes without anything whose code may change it before it is sent.
   const isText = random.oneIn(2);
   const data = isText ? TEXT.slice(0, random.below(TEXT.length)) : dataFor(trial, { kind: "datagram" }).data;
-  const message = { data: random.oneIn(2) ? data : isText ? array(trial, [new Uint8Array(0), data, ""]) : ["", data] };
-  if (random.oneIn(3)) [message.address, message.port] = destination(trial);
+  const message = { data: random.oneIn(2) ? data : ["", data] };
+  if (random.oneIn(3)) [message.address, message.port] = isText ? destination(trial) : pool.address(random);
   while (isText && random.oneIn(2)) {
     const name = random.pick(CONTROL);
     message[name] = name === "ttl" ? number(trial, [1, 64, "7"]) : name === "descriptors" && random.oneIn(2) ? [pool.pick(random).socket] : anything(trial);
@@ -491,11 +496,16 @@ function receiveMessage(trial) {
     else taken(trial, member, message.data, 1048576);
     return;
   }
+  if (random.oneIn(3)) { // into what may be there twice, or not at all: what comes is not looked at
+    trial.attempt(() => member.socket.receiveMessage({ into: array(trial, [new Uint8Array(random.below(9))]) }));
+    member.isSpoilt = true;
+    return;
+  }
   const memory = trial.memory();
   const into = disguise(trial, memory.view);
-  const message = trial.attempt(() => member.socket.receiveMessage({ into: random.oneIn(2) ? into : array(trial, [into]) }));
+  const message = trial.attempt(() => member.socket.receiveMessage({ into: random.oneIn(2) ? into : [into] }));
   if (trial.isDisturbed) member.isSpoilt = true;
-  if (message === undefined || message === false) return;
+  if (message === undefined || message === false || !("bytes" in message)) return;
   const count = message.bytes;
   if (typeof count !== "number" || count < 0 || count > memory.byteLength()) {
     trial.report(`receiveMessage returned ${String(count)} with room for ${memory.byteLength()}`);

@@ -8,17 +8,16 @@
   const { natives, check, errors, copied, copies, controlNames, define, memory, newList, pending, slots, Socket } = host;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
   const { RESULT, SCRATCH_START, ARRIVALS_LENGTH } = host.layout;
-  const { bufferOf, isArray, keys, lengthOf, offsetOf, set, Array, Float64Array, Int32Array, Uint8Array } = host.intrinsics;
+  const { bufferOf, isArray, keys, lengthOf, set, Array, Float64Array, Int32Array, Uint8Array } = host.intrinsics;
 
   const INT_MAX = 2147483647;
-  const DATA = "a string, a Buffer, a TypedArray, a DataView, an ArrayBuffer or an array of those";
-  const ROOM = "a Buffer, a TypedArray, a DataView, an ArrayBuffer or an array of those";
-  const MOST_PARTS = 1024; // what one call of the system's takes
   const MOST_DESCRIPTORS = 4096;
   const DEFAULT_SIZE = 65536;
   const LONGEST = 1048576;
   const { MSG_PEEK, MSG_ERRQUEUE = 0, MSG_OOB, MSG_TRUNC, MSG_CTRUNC, PF_UNIX } = Socket;
   const PAST_KEPT = MSG_ERRQUEUE | MSG_OOB; // what is received so is not what receive() would have got
+
+  const { partsOf, dataOf, roomOf, checkParts, joined, scatter, gathered } = host.parts;
 
   const nothing = new Uint8Array(0);
 
@@ -28,87 +27,6 @@
   }
 
   const unknown = (name, value) => errors.wrongType(name, "left out: nothing has that name", value);
-
-  // ---- byte ranges -------------------------------------------------------------------------------------------------
-
-  /**
-   * Byte ranges: one, and then the count is 0, or a list of so many.
-   * @param partOf makes bytes of what a script has for them
-   */
-  function partsOf(name, value, partOf) {
-    if (!isArray(value)) {
-      const bytes = partOf(name, value);
-      return { bytes, count: 0, total: lengthOf(bytes) };
-    }
-    const count = check.integer(`${name}.length`, value.length, 0, MOST_PARTS);
-    const bytes = newList();
-    let total = 0;
-    for (let i = 0; i < count; i += 1) {
-      bytes[i] = partOf(`${name}[${i}]`, value[i]);
-      total += lengthOf(bytes[i]);
-    }
-    if (total > INT_MAX) throw errors.outOfRange(name, `at most ${INT_MAX} bytes`, total);
-    return count === 0 ? { bytes: nothing, count: 0, total: 0 } : { bytes, count, total };
-  }
-
-  const dataOf = (name, value) => typeof value === "string" ? host.encodeText(value) : check.bytes(name, value, DATA);
-  const roomOf = (name, value) => check.bytes(name, value, ROOM);
-
-  /** The length of a part that has its memory; -1 if that was taken away. */
-  function lengthOfPart(bytes) {
-    const length = lengthOf(bytes);
-    if (length > 0) return length;
-    try {
-      return lengthOf(new Uint8Array(bufferOf(bytes), 0, 0));
-    } catch {
-      return -1;
-    }
-  }
-
-  /** What the script's code may have changed since the parts were looked at, or before. */
-  function checkParts(name, { bytes, count, total }) {
-    let now = 0;
-    for (let i = 0; i < (count === 0 ? 1 : count); i += 1) {
-      const length = lengthOfPart(count === 0 ? bytes : bytes[i]);
-      if (length < 0) throw errors.wrongType(name, "memory that was not taken away", count === 0 ? bytes : bytes[i]);
-      now += length;
-    }
-    if (now !== total) throw errors.wrongType(name, "left alone while the message is read", count === 0 ? bytes : bytes[0]);
-  }
-
-  /** All of several parts in one, for hosts that copy anyway. */
-  function joined({ bytes, count, total }) {
-    const all = new Uint8Array(total);
-    let at = 0;
-    for (let i = 0; i < count; i += 1) {
-      set(all, bytes[i], at);
-      at += lengthOf(bytes[i]);
-    }
-    return { bytes: all, count: 0, total };
-  }
-
-  /** The first bytes of an array of the module's, into the script's parts. */
-  function scatter(from, length, { bytes, count }) {
-    let at = 0;
-    for (let i = 0; i < (count === 0 ? 1 : count) && at < length; i += 1) {
-      const part = count === 0 ? bytes : bytes[i];
-      const size = lengthOf(part) < length - at ? lengthOf(part) : length - at;
-      if (size > 0) set(part, new Uint8Array(bufferOf(from), offsetOf(from) + at, size), 0);
-      at += size;
-    }
-  }
-
-  /** The other way round. */
-  function gathered(length, { bytes, count }) {
-    if (count === 0) return copied(bytes, 0, length);
-    return copied(joined({ bytes, count, total: lengthOfAll(bytes, count) }).bytes, 0, length);
-  }
-
-  function lengthOfAll(bytes, count) {
-    let total = 0;
-    for (let i = 0; i < count; i += 1) total += lengthOf(bytes[i]);
-    return total;
-  }
 
   // ---- sending -----------------------------------------------------------------------------------------------------
 

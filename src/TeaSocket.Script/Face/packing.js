@@ -57,7 +57,7 @@
       const length = lengthOf(bytes);
       this.#number(length);
       const at = this.#take(length);
-      set(new Uint8Array(bufferOf(this.#doubles), at, length), bytes, 0);
+      if (length > 0) set(new Uint8Array(bufferOf(this.#doubles), at, length), bytes, 0); // of memory that was taken away there is none
     }
 
     /** @param {number} level how many more levels of lists and objects there may be */
