@@ -70,8 +70,21 @@ internal static partial class ConformanceSuite
         }
         finally
         {
-            temporary.Delete(recursive: true);
+            Remove(temporary);
         }
+    }
+
+    /// <summary>Removes a directory, also with files in it whose names are no UTF-8: those .NET does not find.</summary>
+    private static void Remove(DirectoryInfo directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            directory.Delete(recursive: true);
+            return;
+        }
+
+        using Process remove = Process.Start("rm", ["-rf", directory.FullName]);
+        remove.WaitForExit();
     }
 
     /// <summary>Copies the suite, unchanged, to where <c>require("socket")</c> finds the module: the way that all hosts share.</summary>
