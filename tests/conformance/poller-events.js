@@ -4,7 +4,7 @@
 
 const { Poller, Socket } = require("socket");
 const { test, skip, cleanup, done, equal, deepEqual, throws } = require("./harness.js");
-const { DEADLINE_MS, isWindows, datagramSocket, needLinux, readySocket, streamPair, waitReadable } = require("./sockets.js");
+const { DEADLINE_MS, isWindows, datagramSocket, needAllOptions, needLinux, readySocket, streamPair, waitReadable } = require("./sockets.js");
 
 /** A poller that is closed at the end of the case. */
 function poller() {
@@ -23,6 +23,7 @@ function needModes() {
 
 /** A datagram socket with an exceptional condition: the time at which it sent something waits to be read. */
 function exceptionalSocket() {
+  needAllOptions();
   needLinux("only there an option makes a message that waits in the error queue an exceptional condition");
   const SO_TIMESTAMPING = 37;
   const SO_SELECT_ERR_QUEUE = 45;
