@@ -4,8 +4,13 @@
 //   node examples/interfaces.js
 "use strict";
 
-// What differs between the two programs: the module's name.
-const { Socket } = require(typeof process !== "undefined" ? "teasocket" : "socket");
+// What differs between the two programs: the module's name, the arguments' place and the way to end.
+const inNode = typeof process !== "undefined";
+const { Socket } = require(inNode ? "teasocket" : "socket");
+if ((inNode ? process.argv.slice(2) : system.args.slice(1)).length > 0) {
+  console.error(`usage: ${inNode ? "node" : "tea"} interfaces.js (no arguments)`);
+  (inNode ? process.exit : exit)(2);
+}
 
 // <linux/rtnetlink.h>, <linux/netlink.h>
 const RTM_GETLINK = 18;

@@ -10,8 +10,12 @@
 // What differs between the two programs: the module's name, the arguments' place and the way to end.
 const inNode = typeof process !== "undefined";
 const { Socket, SocketError } = require(inNode ? "teasocket" : "socket");
-const [name = "server", path = "/tmp/restart.sock", port = "8080"] = inNode ? process.argv.slice(2) : system.args.slice(1);
+const [name, path = "/tmp/restart.sock", port = "8080", ...rest] = inNode ? process.argv.slice(2) : system.args.slice(1);
 const end = inNode ? process.exit : exit;
+if (name === undefined || rest.length > 0 || !/^\d{1,5}$/.test(port) || port > 65535) {
+  console.error(`usage: ${inNode ? "node" : "tea"} restart.js NAME [PATH=/tmp/restart.sock] [PORT=8080]`);
+  end(2);
+}
 
 /** The two sockets of a server: the one for clients, and the one at which a successor asks. */
 function open() {

@@ -5,10 +5,14 @@
 //   node examples/udp-any.js [PORT=5353]
 "use strict";
 
-// What differs between the two programs: the module's name and the arguments' place.
+// What differs between the two programs: the module's name, the arguments' place and the way to end.
 const inNode = typeof process !== "undefined";
 const { Socket } = require(inNode ? "teasocket" : "socket");
-const [port = "5353"] = inNode ? process.argv.slice(2) : system.args.slice(1);
+const [port = "5353", ...rest] = inNode ? process.argv.slice(2) : system.args.slice(1);
+if (rest.length > 0 || !/^\d{1,5}$/.test(port) || port > 65535) {
+  console.error(`usage: ${inNode ? "node" : "tea"} udp-any.js [PORT=5353]`);
+  (inNode ? process.exit : exit)(2);
+}
 
 const socket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).setOption("IP_PKTINFO", true).bind("0.0.0.0", port);
 console.log(`listening on 0.0.0.0:${socket.getSockName()[1]}`);

@@ -36,20 +36,34 @@ internal static class NetworkScript
         Assert.SkipUnless(OperatingSystem.IsLinux(), "namespaces are Linux's");
         string unshare = Require.Tool("unshare");
         _ = Require.Tool("ip");
-        string[] command = host == Tea ? [Repository.Tea] : ScriptHost.Command(host);
-        if (host != Tea)
-        {
-            directory.Write("node_modules/socket/index.js", $"process.dlopen(module, {System.Text.Json.JsonSerializer.Serialize(Require.NodeModule())});");
-        }
-
         foreach (string path in Directory.EnumerateFiles(Repository.PathOf("tests/network")))
         {
             directory.Write(Path.GetFileName(path), File.ReadAllText(path));
         }
 
         string setUp = $"set -e; {preparation}\nexec \"$@\"";
-        var start = new ProcessStartInfo(
-            unshare, ["--net", "--mount", "bash", "-c", setUp, "bash", .. command, Path.Combine(directory.Path, script), .. arguments]);
+        return Start(directory, host, [unshare, "--net", "--mount", "bash", "-c", setUp, "bash"], script, arguments);
+    }
+
+    /// <summary>Starts an example in any host, without a machine of its own.</summary>
+    public static RunningProgram Example(ScriptDirectory directory, string host, string name, params string[] arguments)
+    {
+        directory.Write(Path.GetFileName(name), File.ReadAllText(Repository.PathOf($"examples/{name}")));
+        directory.Write("package.json", File.ReadAllText(Repository.PathOf("examples/package.json"))); // Deno takes scripts for modules without it
+        return Start(directory, host, [], Path.GetFileName(name), arguments);
+    }
+
+    private static RunningProgram Start(ScriptDirectory directory, string host, string[] before, string script, string[] arguments)
+    {
+        string[] command = host == Tea ? [Repository.Tea] : ScriptHost.Command(host);
+        foreach (string module in host == Tea ? [] : (string[])["socket", "teasocket"])
+        {
+            string library = System.Text.Json.JsonSerializer.Serialize(Require.NodeModule());
+            directory.Write($"node_modules/{module}/index.js", $"process.dlopen(module, {library});");
+        }
+
+        string[] words = [.. before, .. command, Path.Combine(directory.Path, script), .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..]);
         start.Environment["DIR"] = directory.Path;
         start.Environment["NO_COLOR"] = "1";
         return RunningProgram.Start(start);

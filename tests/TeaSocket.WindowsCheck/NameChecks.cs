@@ -14,6 +14,10 @@ internal static class NameChecks
         tap.Check("127.0.0.1 has a name, or is its own", NameInfo);
         tap.Check("this machine has a name", HostName);
         tap.Check("the system knows a protocol's number, or none", Protocols);
+        tap.Check("services have ports, and ports services", Services);
+        tap.Check("all addresses come once, with the service's port", AllAddresses);
+        tap.Check("the loopback is an interface", Interfaces);
+        tap.Check("a file is sent from an offset, or from its own position", Files);
         tap.Check("an IPv4 address is four decimal numbers", Inet);
         tap.Check("an IPv6 address is written in its shortest form", Inet6);
         tap.Check("a scope's interface comes back under its name", Scope);
@@ -46,6 +50,56 @@ internal static class NameChecks
         Expect.Equal(6, Names.GetProtocolByName("tcp"));
         Expect.True(SystemCalls.Current.GetProtocolByName("tcp") is 6 or -1, "TCP is 6, or there is no list of protocols");
         Expect.Error("EPROTONOSUPPORT", () => Names.GetProtocolByName("no such protocol"));
+    }
+
+    private static void Services()
+    {
+        Expect.Equal(80, Names.GetServiceByName("http", "tcp"));
+        Expect.Equal("https", Names.GetServiceByPort(443));
+        Expect.Error("ENOTFOUND", () => Names.GetServiceByName("no-such-service"));
+        Expect.Equal("udp", Names.GetProtocolByNumber(17));
+    }
+
+    private static void AllAddresses()
+    {
+        Expect.Equal("127.0.0.1:80", string.Join(' ', Names.GetAllAddressInfo("127.0.0.1", service: "80")));
+        Expect.Error("ENOTFOUND", () => Names.GetAllAddressInfo("127.0.0.1", service: "no-such-service"));
+    }
+
+    private static void Interfaces()
+    {
+        NetworkInterface loopback = NetworkInterface.GetAll().First(each => each.Addresses.Any(own => own.Address.Host == "127.0.0.1"));
+        Expect.True(loopback.IsLoopback && loopback.Index > 0, "it is the loopback");
+        Expect.Equal("255.0.0.0", loopback.Addresses.First(own => own.Address.Host == "127.0.0.1").Netmask);
+        Expect.Equal(loopback.Index, NetworkInterface.IndexOf("127.0.0.1"));
+    }
+
+    private static void Files()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "0123456789");
+        (Socket client, Socket server) = Loopback.Pair();
+        using (client)
+        using (server)
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+            Expect.Equal(3L, client.SendFile(path, 2, 3));
+            Expect.Equal(2L, client.SendFile(file, count: 2));
+            Expect.Equal(1L, client.SendFile(file, 9));
+            Expect.Equal(8L, client.SendFile(file));
+            client.Shutdown(Direction.Send);
+            string received = "";
+            byte[] buffer = new byte[100];
+            for (int count; (count = server.Receive(buffer)!.Value) > 0;)
+            {
+                received += System.Text.Encoding.ASCII.GetString(buffer, 0, count);
+            }
+
+            Expect.Equal("23401923456789", received);
+            Expect.Error("ENOENT", () => client.SendFile(path + "-missing"));
+        }
+
+        File.Delete(path);
     }
 
     private static void Inet()
