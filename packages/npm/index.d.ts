@@ -74,7 +74,7 @@ export interface MessageControl {
    * Who sends, of a Unix socket, see {@link https://man7.org/linux/man-pages/man7/unix.7.html | unix(7)}; received once SO_PASSCRED
    * is on. Only with a privilege may one claim to be another.
    */
-  credentials?: { pid: number; uid: number; gid: number };
+  credentials?: Credentials;
   /** The time to live, or hop limit: 1–255; received once IP_RECVTTL or IPV6_RECVHOPLIMIT is on. */
   ttl?: number;
   /** The type of service, or traffic class: 0–255; received once IP_RECVTOS or IPV6_RECVTCLASS is on. */

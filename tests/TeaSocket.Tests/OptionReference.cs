@@ -84,7 +84,7 @@ internal static partial class OptionReference
             | address | a string | `string` |
             | interface | its name, "" for none; to be set by its index or as null too | `string` |
             | text | a string | `string` |
-            | credentials | `{ pid, uid, gid }` | `PeerCredentials` |
+            | credentials | `{ pid, uid, gid }` | `Credentials` |
             | groups | an array of numbers | `IReadOnlyList<uint>` |
             | struct | an object; the fields that a system does not know are missing | a dictionary, whose numbers are doubles |
             | filter | an array of `[code, jt, jf, k]` | `IReadOnlyList<FilterInstruction>` |

@@ -6,12 +6,6 @@ namespace TeaSocket;
 /// <param name="Data">Its bytes, in the system's own layout.</param>
 public sealed record ControlMessage(int Level, int Type, byte[] Data);
 
-/// <summary>Which process a message comes from, see SCM_CREDENTIALS in unix(7).</summary>
-/// <param name="ProcessId">The process.</param>
-/// <param name="UserId">Its user.</param>
-/// <param name="GroupId">Its group.</param>
-public readonly record struct SenderCredentials(int ProcessId, uint UserId, uint GroupId);
-
 /// <summary>Where a packet has come in or is to leave, see IP_PKTINFO in ip(7) and RFC 3542.</summary>
 /// <param name="Interface">The interface's name; "" leaves the choice to the system.</param>
 /// <param name="Address">

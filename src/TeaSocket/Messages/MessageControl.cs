@@ -8,7 +8,7 @@ public abstract class MessageControl
     }
 
     /// <summary>The sender's process; a Unix socket tells it once SO_PASSCRED is on. To claim others' takes a privilege.</summary>
-    public SenderCredentials? Credentials { get; set; }
+    public Credentials? Credentials { get; set; }
 
     /// <summary>The time to live or hop limit, 1–255; told once IP_RECVTTL or IPV6_RECVHOPLIMIT is on.</summary>
     public int? TimeToLive { get; set; }

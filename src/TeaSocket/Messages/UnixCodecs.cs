@@ -44,7 +44,7 @@ internal sealed class CredentialsCodec() : ControlCodec("credentials")
 
     public override void Encode(OutgoingMessage message, Family family, List<byte> encoded)
     {
-        SenderCredentials sender = message.Credentials!.Value;
+        Credentials sender = message.Credentials!.Value;
         if (family != Family.Unix)
         {
             throw WrongArgument.Kind(Argument, $"must be left out: only sockets of PF_UNIX pass credentials, and this one is of the family {family}");
@@ -59,7 +59,7 @@ internal sealed class CredentialsCodec() : ControlCodec("credentials")
         if (isIt)
         {
             Layout sender = MemoryMarshal.Read<Layout>(data);
-            into.Credentials = new SenderCredentials(sender.Process, sender.User, sender.Group);
+            into.Credentials = new Credentials(sender.Process, sender.User, sender.Group);
         }
 
         return isIt;
@@ -76,7 +76,7 @@ internal sealed class CredentialsCodec() : ControlCodec("credentials")
     public override void FromValue(object value, OutgoingMessage into)
     {
         OrderedDictionary<string, object?> properties = Properties(Argument, value, "pid", "uid", "gid");
-        into.Credentials = new SenderCredentials(
+        into.Credentials = new Credentials(
             (int)Integer(Argument + ".pid", properties.GetValueOrDefault("pid"), 0, int.MaxValue),
             (uint)Integer(Argument + ".uid", properties.GetValueOrDefault("uid"), 0, uint.MaxValue),
             (uint)Integer(Argument + ".gid", properties.GetValueOrDefault("gid"), 0, uint.MaxValue));

@@ -133,8 +133,8 @@ public static partial class SocketOptions
     public static SocketOption<int> PeekOffset { get; } = new(Sol, Number, "SO_PEEK_OFF", 42);
 
     /// <summary>Who the peer was when it connected, see unix(7).</summary>
-    public static SocketOption<PeerCredentials> PeerCredentials { get; } =
-        new(Sol, Credentials, "SO_PEERCRED", 17) { Writable = false, Families = Unix };
+    public static SocketOption<Credentials> PeerCredentials { get; } =
+        new(Sol, OptionCodecs.Credentials, "SO_PEERCRED", 17) { Writable = false, Families = Unix };
 
     /// <summary>The supplementary groups of the peer when it connected, see unix(7).</summary>
     public static SocketOption<IReadOnlyList<uint>> PeerGroups { get; } =

@@ -4,4 +4,4 @@ namespace TeaSocket;
 /// <param name="ProcessId">The process, 0 if it is none that this one can see.</param>
 /// <param name="UserId">Its user.</param>
 /// <param name="GroupId">Its group.</param>
-public readonly record struct PeerCredentials(int ProcessId, uint UserId, uint GroupId);
+public readonly record struct Credentials(int ProcessId, uint UserId, uint GroupId);
