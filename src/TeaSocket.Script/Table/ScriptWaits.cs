@@ -6,54 +6,27 @@ namespace TeaSocket.Script;
 
 /// <summary>
 /// What the promises of a script wait for: changes of its sockets and pollers, and work that is done beside it. The host waits for it in its
-/// own event loop, and then has the script ask what there is.
+/// own event loop, and then has the script take what there is.
 /// </summary>
 /// <param name="environment">The script's.</param>
 public sealed class ScriptWaits(SocketEnvironment environment)
 {
     private const int MostAtOnce = 512;
+    private const long EarTag = -1; // no script has that id
 
-    private readonly Lock access = new();
+    private readonly object access = new(); // which a thread also waits on
     private readonly ConcurrentQueue<Job> finished = new();
     private readonly Watch[] ready = new Watch[MostAtOnce];
     private Poller? poller;
+    private (Socket Ear, Socket Voice)? wake;
     private int count;
+    private bool isWaitedFor;
+    private bool isToTake;
+    private bool isEnded;
 
-    /// <summary>What tells the host that work was finished, on any thread: it then has the script ask. Set once the host's loop runs.</summary>
-    public Action? Finished { get; set; }
-
-    /// <summary>
-    /// A descriptor that can be read from while there are changes; -1 where the system has none, as on Windows.
-    /// </summary>
-    /// <exception cref="SocketException">EMFILE: descriptors have run out.</exception>
+    /// <summary>A descriptor that can be read from while there is something to take; -1 where the system has none, as on Windows.</summary>
+    /// <exception cref="SocketException">EMFILE: descriptors have run out. ECANCELED: the environment is disposed.</exception>
     public nint Descriptor => Poller.Queue.Descriptor;
-
-    /// <summary>Waits until there are changes, which it keeps for the script to ask for, or until <see cref="Wake"/>.</summary>
-    /// <param name="microseconds">How long at most; -1 for ever.</param>
-    /// <returns>Whether there are some.</returns>
-    /// <exception cref="SocketException">EBADF, ECANCELED: the environment is disposed.</exception>
-    public bool Wait(long microseconds)
-    {
-        Poller waiting = Poller;
-        lock (access)
-        {
-            if (count > 0)
-            {
-                return true;
-            }
-        }
-
-        Span<Watch> room = ready; // only one thread waits at a time, and nobody looks before it is told how many there are
-        int found = waiting.Wait(room, microseconds);
-        lock (access)
-        {
-            count = found;
-            return found > 0;
-        }
-    }
-
-    /// <summary>Makes <see cref="Wait"/>, the one that is under way or the next one, return.</summary>
-    public void Wake() => Poller.Wake();
 
     private Poller Poller
     {
@@ -66,28 +39,107 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         }
     }
 
-    /// <summary>Takes changes: pairs of an id and what it has become ready for. What has no room is told the next time.</summary>
-    internal int Take(Span<int> pairs)
+    /// <summary>Waits until there is something to take, or until <see cref="Wake"/>.</summary>
+    /// <param name="microseconds">How long at most; -1 for ever.</param>
+    /// <returns>Whether there is something.</returns>
+    /// <exception cref="SocketException">EBADF, ECANCELED: the environment is disposed.</exception>
+    public bool Wait(long microseconds)
     {
-        _ = Wait(0);
+        Poller waiting = Poller;
         lock (access)
         {
-            int taken = Math.Min(count, pairs.Length / 2);
-            for (int i = 0; i < taken; i++)
+            if (count > 0 || !finished.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        // Nobody else looks at the room before it is told how many there are.
+        int found = waiting.Wait(ready.AsSpan(), microseconds);
+        lock (access)
+        {
+            count = found;
+            return found > 0 || !finished.IsEmpty;
+        }
+    }
+
+    /// <summary>Waits, again and again, on a thread that has nothing else to do, and tells when there is something; then it waits until that is taken.</summary>
+    /// <param name="tell">Has the script take it, on its own thread.</param>
+    public void WaitAlways(Action tell)
+    {
+        lock (access)
+        {
+            isWaitedFor = true;
+        }
+
+        try
+        {
+            while (!isEnded)
+            {
+                if (Wait(-1))
+                {
+                    isToTake = true;
+                    tell();
+                    AwaitTaking();
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The environment has ended.
+        }
+    }
+
+    /// <summary>Makes <see cref="Wait"/>, the one that is under way or the next one, return; may be called on any thread.</summary>
+    public void Wake() => Poller.Wake();
+
+    /// <summary>Takes changes: pairs of an id and what it has become ready for.</summary>
+    internal int Take(Span<int> pairs)
+    {
+        bool waits;
+        lock (access)
+        {
+            waits = isWaitedFor;
+        }
+
+        _ = waits || Wait(0); // a thread that waits has found what there is
+        int told = 0;
+        lock (access)
+        {
+            for (int i = 0; i < count; i++)
             {
                 Watch watch = ready[i];
-                pairs[2 * i] = (int)watch.Tag;
-                pairs[(2 * i) + 1] = (int)watch.Ready;
+                if (watch.Tag == EarTag)
+                {
+                    Listen();
+                    continue;
+                }
+
+                pairs[2 * told] = (int)watch.Tag;
+                pairs[(2 * told) + 1] = (int)watch.Ready;
+                told++;
                 if (!Poller.Queue.TellsChanges)
                 {
                     _ = Poller.Queue.Change(watch, watch.Wanted & ~watch.Ready);
                 }
             }
 
-            Array.Copy(ready, taken, ready, 0, count - taken);
-            Array.Clear(ready, count - taken, taken); // or sockets that nobody has any more would live on here
-            count -= taken;
-            return taken;
+            Array.Clear(ready, 0, count); // or sockets that nobody has any more would live on here
+            count = 0;
+            isToTake = false;
+            Monitor.PulseAll(access);
+        }
+
+        return told;
+    }
+
+    /// <summary>The script ends: nobody takes anything any more.</summary>
+    internal void End()
+    {
+        lock (access)
+        {
+            isEnded = true;
+            Monitor.PulseAll(access);
         }
     }
 
@@ -95,7 +147,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
     /// <param name="handle">What it is.</param>
     /// <param name="id">What it is told by.</param>
     /// <param name="direction">What is waited for.</param>
-    /// <exception cref="SocketException">ENOSPC, ENOMEM: the system watches too many.</exception>
+    /// <exception cref="SocketException">ENOSPC, ENOMEM: the system watches too many. EOPNOTSUPP: it has no descriptor, as pollers on Windows.</exception>
     internal void Watch(WatchedHandle handle, int id, Readiness direction)
     {
         ReadinessQueue queue = Poller.Queue;
@@ -105,6 +157,12 @@ public sealed class ScriptWaits(SocketEnvironment environment)
             return;
         }
 
+        if (handle.Descriptor == -1)
+        {
+            throw new SocketException(queue.ChangeCall, environment.Calls.Constants.EOPNOTSUPP);
+        }
+
+        // Watched once and for all where the queue tells of changes: then waiting costs no further call.
         Readiness all = handle is SocketHandle ? Readiness.Read | Readiness.Write : Readiness.Read;
         int result = handle.BeginWatch(
             queue, queue.TellsChanges ? all : direction, id, queue.TellsChanges ? PollerModes.EdgeTriggered : PollerModes.None);
@@ -114,25 +172,74 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         }
     }
 
-    /// <summary>Does work on a thread of the pool; the script asks for the result by its number.</summary>
-    internal void Begin(long number, Func<object?> work) => ThreadPool.UnsafeQueueUserWorkItem(
-        static job =>
-        {
-            job.Do();
-            job.Waits.finished.Enqueue(job);
-            job.Waits.Finished?.Invoke();
-        },
-        new Job(this, number, work),
-        preferLocal: false);
+    /// <summary>Does work on a thread of the pool; the script takes its result by its number.</summary>
+    /// <exception cref="SocketException">EMFILE: descriptors have run out.</exception>
+    internal void Begin(long number, Func<object?> work)
+    {
+        OpenEar();
+        _ = ThreadPool.UnsafeQueueUserWorkItem(static job => job.Do(), new Job(this, number, work), preferLocal: false);
+    }
 
-    /// <summary>Takes one that is finished; null for none.</summary>
+    /// <summary>Takes work that is finished; null for none.</summary>
     internal Job? TakeFinished() => finished.TryDequeue(out Job? job) ? job : null;
+
+    private void AwaitTaking()
+    {
+        lock (access)
+        {
+            while (isToTake && !isEnded)
+            {
+                _ = Monitor.Wait(access);
+            }
+        }
+    }
+
+    /// <summary>What makes the descriptor readable from another thread.</summary>
+    private void OpenEar()
+    {
+        if (Descriptor == -1 || wake is not null)
+        {
+            return;
+        }
+
+        (Socket ear, Socket voice) = Socket.Pair(type: SocketType.Datagram, environment: environment);
+        ear.Blocking = false;
+        voice.Blocking = false;
+        Poller.Add(ear, Readiness.Read, EarTag);
+        wake = (ear, voice);
+    }
+
+    private void Listen()
+    {
+        Span<byte> heard = stackalloc byte[1];
+        while (wake!.Value.Ear.Receive(heard) is not null)
+        {
+        }
+    }
+
+    private void Finish(Job job)
+    {
+        finished.Enqueue(job);
+        try
+        {
+            if (wake is { Voice: { } voice })
+            {
+                _ = voice.Send([0]); // full, it has told already
+            }
+            else
+            {
+                Wake();
+            }
+        }
+        catch (SocketException)
+        {
+            // The environment has ended: nobody waits for it.
+        }
+    }
 
     /// <summary>Work that is done beside the script.</summary>
     internal sealed class Job(ScriptWaits waits, long number, Func<object?> work)
     {
-        public ScriptWaits Waits { get; } = waits;
-
         /// <summary>What the script knows it by.</summary>
         public long Number { get; } = number;
 
@@ -152,6 +259,8 @@ public sealed class ScriptWaits(SocketEnvironment environment)
             {
                 Failure = e;
             }
+
+            waits.Finish(this);
         }
     }
 }

@@ -50,6 +50,11 @@ public sealed partial class SocketTable
             t.Waits.Begin(c.Integer(0), () => port < 0 ? Names.GetNameInfo(address, family) : Described(Names.GetNameInfo(address, family, port)));
             return 0;
         }),
+        new("fail", [Parameter.Text("call"), Integer("which")], (t, in c) =>
+        {
+            t.failure = new SocketException(c.Text(0), c.Integer(0) == 0 ? Constants.ETIMEDOUT : Constants.ECANCELED);
+            return 0;
+        }),
         new("takeFinished", [], [Field.Number("job"), Field.Number("failed"), Field.Value("result")], (t, in _, result) =>
         {
             if (t.Waits.TakeFinished() is { } job)
@@ -74,7 +79,7 @@ public sealed partial class SocketTable
             isOver = result != WouldBlock;
             if (!isOver)
             {
-                SocketHandle handle = Find(id, "poll").Handle;
+                WatchedHandle handle = FindWatched(id);
                 Waits.Watch(handle, (int)id, direction);
                 handle.SetAwaited(direction, true);
             }
@@ -94,9 +99,9 @@ public sealed partial class SocketTable
 
     private void Free(long id, Readiness direction)
     {
-        if ((ulong)id < (ulong)slots.Length && slots[id] is Socket { Handle: { } handle } && handle.IsAwaited(direction))
+        if ((ulong)id < (ulong)slots.Length && slots[id] is Socket socket && socket.Handle.IsAwaited(direction))
         {
-            handle.SetAwaited(direction, false);
+            socket.Handle.SetAwaited(direction, false);
         }
     }
 
