@@ -323,6 +323,38 @@
   const readable = awaited(READ, 0, (socket, id) => new ReadyJob(id, READ));
   const writable = awaited(WRITE, 0, (socket, id) => new ReadyJob(id, WRITE));
 
+  // ---- the quick way -----------------------------------------------------------------------------------------------
+
+  function receiveNow(socket, id) {
+    if (pending.socket !== undefined || host.lateOf(socket) !== undefined) return undefined;
+    const received = host.receive(socket, id, DEFAULT_RECEIVE);
+    if (typeof received === "object") return received;
+    if (received === WOULD_BLOCK) return WAIT;
+    throw errors.last();
+  }
+
+  let outgoing; // what sendNow() sends, for the job that sends the rest
+  let taken = 0; // how much of it was
+
+  function sendNow(socket, id, data) {
+    outgoing = bytesOf("data", data);
+    taken = 0;
+    for (;;) {
+      const count = natives.send(id, outgoing, taken, -1);
+      if (count === ALL) return true;
+      if (count === WOULD_BLOCK) return WAIT;
+      if (count === FAILED) throw withBytesSent(errors.last(), taken);
+      taken += count;
+    }
+  }
+
+  const restOf = (job, sent) => {
+    job.sent = sent;
+    return job;
+  };
+  const jobOfReceive = (socket, id) => new ReceiveJob(socket, id, DEFAULT_RECEIVE);
+  const jobOfSend = (socket, id) => restOf(new SendJob(id, outgoing, 0, undefined), taken);
+
   host.addMethods(Socket.prototype, {
     /**
      * Connects, as connect() does. A socket for which that fails, or takes too long, is closed.
@@ -337,7 +369,9 @@
      * Sends all, as send() of a blocking socket does. The bytes must stay as they are until then.
      * @returns {Promise<true>} rejected with what send() throws, and bytesSent where a part was sent
      */
-    sendAsync(data, address, port, options) { return send(this, arguments); },
+    sendAsync(data, address, port, options) {
+      return (arguments.length === 1 ? host.quick(this, WRITE, sendNow, jobOfSend, data) : undefined) ?? send(this, arguments);
+    },
 
     /** Sends bytes with control data, as sendMessage() does. @returns {Promise<true>} */
     sendMessageAsync(message, options) { return sendMessage(this, arguments); },
@@ -349,7 +383,9 @@
     sendFileAsync(pathOrDescriptor, offset, count, options) { return sendFile(this, arguments); },
 
     /** Receives, as receive() does. @returns {Promise<Buffer>} */
-    receiveAsync(num, options) { return receive(this, arguments); },
+    receiveAsync(num, options) {
+      return (arguments.length === 0 ? host.quick(this, READ, receiveNow, jobOfReceive, undefined) : undefined) ?? receive(this, arguments);
+    },
 
     /** Receives into memory of the caller's, as receiveInto() does. @returns {Promise<number>} */
     receiveIntoAsync(buffer, offset, length, options) { return receiveInto(this, arguments); },
