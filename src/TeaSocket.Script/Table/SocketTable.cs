@@ -63,7 +63,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
     public void Dispose()
     {
-        waits?.End();
+        waits?.Dispose();
         environment.Dispose();
     }
 
