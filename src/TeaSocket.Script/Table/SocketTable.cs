@@ -88,7 +88,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     private static SystemConstants Constants => SystemCalls.Current.Constants;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Socket Find(long id, string systemCall)
+    internal Socket Find(long id, string systemCall)
     {
         IDisposable?[] current = slots;
         return (ulong)id < (ulong)current.Length && current[id] is Socket socket
