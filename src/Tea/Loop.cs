@@ -21,7 +21,7 @@ internal sealed unsafe class Loop
     private int* ready;
     private int length;
 
-    public Loop(SocketTable table) => sockets = new ListenerWait(table);
+    public Loop(SocketTable table) => sockets = new ListenerWait(table.SocketOf);
 
     /// <summary>
     /// Has something done on the loop's thread, and wakes the loop for it. It may be called on any thread. It does not keep the runner alive,

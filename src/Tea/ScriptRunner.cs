@@ -27,7 +27,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        var sockets = new V8SocketHost(engine);
+        var sockets = new V8SocketHost(engine, isInterrupted: false);
         var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
         ScriptObject module = sockets.CreateModule(loop);
         var resolver = new ModuleResolver(searchPath);

@@ -19,10 +19,15 @@ internal sealed unsafe class V8SocketHost : IDisposable
     private readonly CallWindow window;
     private readonly ScriptObject anything;
 
-    public V8SocketHost(V8ScriptEngine engine)
+    /// <summary>Makes the host of an engine.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="isInterrupted">
+    /// Whether somebody may call <see cref="V8ScriptEngine.Interrupt"/>. It is to be asked for again and again while a call waits.
+    /// </param>
+    public V8SocketHost(V8ScriptEngine engine, bool isInterrupted = true)
     {
         this.engine = engine;
-        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), ShouldEnd);
+        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), isInterrupted ? ShouldEnd : null);
         anything = (ScriptObject)engine.Evaluate("(function () { for (let i = 0; i < 2; i += 1); })");
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         window = new CallWindow((byte*)AddressOf(memory));

@@ -32,8 +32,7 @@
     checkCallback(callback);
     const wanted = delay | 0; // the web's long: what is no number, or does not fit into 31 bits, is no delay
     const { addTimer: add, level: current, periodAt } = startLoop();
-    const level = current() + 1;
-    return add("own", callback, periodAt(level, wanted < 0 ? 0 : wanted), { args, isRepeated, level });
+    return add("own", callback, periodAt(current(), wanted < 0 ? 0 : wanted), { args, isRepeated, level: current() + 1 });
   }
 
   const clear = (id) => { if (loop !== undefined) loop.clearTimer(typeof id === "string" ? +id : id); };

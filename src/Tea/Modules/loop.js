@@ -185,6 +185,7 @@
   let hasChanges = false;
   let current = newList(); // immediates
   let currentAt = 0;
+  let isInRound = false;
 
   function takeDue(queue) {
     while (queue.size > 0 && queue.first.due <= time) {
@@ -211,6 +212,7 @@
     due = newList();
     called = newList();
     dueAt = calledAt = 0;
+    isInRound = false;
   }
 
   /** Waits, and begins a round with what is there. */
@@ -223,6 +225,7 @@
     if (!isLeft) takeDue(left);
     if (due.length > 1) sort(due, (a, b) => isBefore(a, b) ? -1 : 1);
     takeReady(count);
+    isInRound = true;
   }
 
   function callTimer(timer) {
@@ -230,21 +233,22 @@
     if (timer.period < 0) {
       timers.delete(timer.id);
     } else {
-      timer.level += 1;
-      const period = periodAt(timer.level, timer.period, timer.queue);
+      const period = timer.queue === own ? periodAt(timer.level, timer.period) : timer.period;
       timer.due = max(timer.due + period, time); // periods that were missed are left out
+      timer.level += 1;
       timer.order = nextId();
       timer.queue.add(timer);
     }
-    level = timer.level;
+    level = timer.period < 0 ? timer.level : timer.level - 1;
     apply(callback, timer.queue === own ? globalThis : undefined, args ?? []);
   }
 
-  // As the web has it: a timer that was scheduled by a timer that was scheduled by a timer… waits for 4 ms at least.
-  const periodAt = (depth, period, queue) => queue === own && depth > 5 && period < 4 ? 4 : period;
+  /** How long a timer has to wait, as the web has it, that a timer schedules which was scheduled by a timer, and so on, so deep. */
+  const periodAt = (depth, period) => depth > 5 && period < 4 ? 4 : period;
 
   /** Calls the next callback of the round. @returns {boolean} false if there is none left */
   function callNext() {
+    if (!isInRound) return false;
     level = 0;
     while (dueAt < due.length) {
       const timer = due[dueAt];
@@ -280,7 +284,7 @@
       apply(callback, globalThis, args);
       return true;
     }
-    isInImmediates = false;
+    isInImmediates = isInRound = false;
     return false;
   }
 
@@ -343,7 +347,7 @@
     addReader: (callback, socket) => addListener(readers, callback, socket),
     addWriter: (callback, socket) => addListener(writers, callback, socket),
     clearListeners, now, run, isScheduled,
-    periodAt: (depth, period) => periodAt(depth, period, own),
+    periodAt,
     isRunning: () => isRunning,
     level: () => level,
     abort() { if (isRunning || isLooping) isAborted = true; },

@@ -4,13 +4,14 @@
 
   const { Array, Function, Int32Array, Map, Math, Object, Reflect, Set, TypeError, WeakRef } = globalThis;
   const { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+  const { setPrototypeOf } = Object;
 
   /** A class with the methods of another as its own, and nothing above it. */
   function sealed(Class, Base) {
     for (const name of ownKeys(Base.prototype)) {
       if (name !== "constructor") defineProperty(Class.prototype, name, getOwnPropertyDescriptor(Base.prototype, name));
     }
-    Object.setPrototypeOf(Class.prototype, null);
+    setPrototypeOf(Class.prototype, null);
     return Class;
   }
 
@@ -30,7 +31,7 @@
     sort: uncurried(Array.prototype.sort),
 
     /** An array to keep things in, which has no methods. */
-    newList: () => Object.setPrototypeOf([], null),
+    newList: () => setPrototypeOf([], null),
 
     // forEach goes over them; they are not iterable.
     OwnMap: sealed(class extends Map {}, Map),

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace TeaSocket.Script;
 
 /// <summary>
-/// The wait of an event loop that has listeners: for sockets of a table, for time, and for <see cref="Wake"/>. It waits in an environment
+/// The wait of an event loop that has listeners: for sockets, for time, and for <see cref="Wake"/>. It waits in an environment
 /// of its own, so that nothing has to look in the meantime whether the script is to end: a program that only waits uses no processor time.
 /// </summary>
-/// <param name="table">The table that the sockets are in.</param>
+/// <param name="socketOf">The socket that has an id, see <see cref="SocketTable.SocketOf"/>.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a handle has nothing to give back.")]
-public sealed class ListenerWait(SocketTable table)
+public sealed class ListenerWait(Func<int, Socket> socketOf)
 {
     private readonly Selection selection = new(new SocketEnvironment());
     private CancellationTokenSource wake = new();
@@ -30,7 +30,7 @@ public sealed class ListenerWait(SocketTable table)
         for (int i = 0; i < count; i++)
         {
             ids[i] = pairs[2 * i];
-            entries[i] = new SelectEntry(table.Find(ids[i], "select"), (Readiness)pairs[(2 * i) + 1]);
+            entries[i] = new SelectEntry(socketOf(ids[i]), (Readiness)pairs[(2 * i) + 1]);
         }
 
         selection.Replace(entries.AsSpan(0, count), ids.AsSpan(0, count));

@@ -63,6 +63,10 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
     public void Dispose() => environment.Dispose();
 
+    /// <summary>The socket that has an id.</summary>
+    /// <exception cref="SocketException">EBADF: it is closed.</exception>
+    public Socket SocketOf(int id) => Find(id, "select");
+
     /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
     {
@@ -88,7 +92,7 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     private static SystemConstants Constants => SystemCalls.Current.Constants;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Socket Find(long id, string systemCall)
+    private Socket Find(long id, string systemCall)
     {
         IDisposable?[] current = slots;
         return (ulong)id < (ulong)current.Length && current[id] is Socket socket
