@@ -205,7 +205,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
         {
             if (watch.Mark != replacement)
             {
-                ((SocketHandle)watch.Owner).EndWatch(Queue, watch);
+                watch.Owner?.EndWatch(Queue, watch);
             }
         }
     }

@@ -88,6 +88,9 @@
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for more arguments than there are parameters */
     surplus: (call, hint) => withCode(new TypeError(`${call} takes no further argument. ${hint}`), "ERR_INVALID_ARG_TYPE"),
 
+    /** @returns {Error} ERR_FEATURE_UNAVAILABLE_ON_PLATFORM for what a host has not */
+    unsupported: (text) => withCode(new Error(text), "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"),
+
     /**
      * @param {string} [name] what the script knows the address by, where that is not "address"
      * @returns {Error} what the last call of the table that failed has failed with

@@ -58,7 +58,7 @@
     },
 
     apply, getOwnPropertyDescriptor, isExtensible,
-    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
+    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, Promise, RangeError, String, TypeError, Uint16Array, Uint8Array,
   };
 
   /** Gives an object a property of its own, whatever setters its prototypes have. */

@@ -200,7 +200,13 @@
   host.select = function (read, write, except, timeout) {
     const microseconds = check.timeout(timeout);
     const snapshots = snapshotsOf(read, write, except);
-    const pairs = wait(snapshots, microseconds);
+    return edit(snapshots, wait(snapshots, microseconds));
+  };
+
+  host.selection = { snapshotsOf, wait, edit, HOLE };
+
+  /** Leaves in the arrays what is ready, and returns how many that are. */
+  function edit(snapshots, pairs) {
     const { ready, lists } = watched;
     let count = 0;
     for (let i = 0; i < pairs; i += 1) count += HOW_MANY[ready[2 * i + 1]];
@@ -235,8 +241,8 @@
           } catch { /* this one has stayed */ }
         }
       }
-      throw errors.wrongType("read, write and except", "arrays that can be edited", read);
+      throw errors.wrongType("read, write and except", "arrays that can be edited", snapshots[0].array);
     }
     return count;
-  };
+  }
 })
