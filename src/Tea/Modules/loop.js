@@ -12,7 +12,7 @@
 
   const READ = 1; // as the core has them
   const WRITE = 2;
-  const CHANGED = 1 << 30; // in what host.wait returns: promises of sockets can go on
+  const PROMISES = -1; // in the place of an id: promises of sockets can go on
 
   /**
    * Milliseconds that the system's clock cannot set back. They are those of performance.now(), so that a script which moves that clock moves
@@ -109,8 +109,8 @@
 
   // ---- what is waited for ------------------------------------------------------------------------------------------
 
-  let isListeningChanged = false;
-  let listening = 0; // how many sockets
+  let isListeningChanged = false; // whether the host has to be told
+  let wasListening = false;
   let ready = new Int32Array(0); // pairs of an id and what its socket is ready for
 
   const isModulesTurn = () => !isLeft && (readers.size > 0 || writers.size > 0);
@@ -134,7 +134,7 @@
       readers.forEach(look);
       writers.forEach(look);
     }
-    if (!(isListening ? isListeningChanged : listening > 0)) return;
+    if (!isListeningChanged && isListening === wasListening) return;
     const places = new OwnMap(); // by id
     const pairs = newList();
     const want = (wanted) => ({ watchedId }) => {
@@ -151,8 +151,8 @@
     for (let i = 0; i < pairs.length; i += 1) integers[i] = pairs[i];
     if (ready.length < max(64, pairs.length)) ready = new Int32Array(max(64, 2 * pairs.length));
     host.listen(integers, ready);
-    listening = places.size;
-    isListeningChanged = !isListening;
+    isListeningChanged = false;
+    wasListening = isListening;
   }
 
   /** Waits until something is there or due, or a time has come. @returns {number} how many pairs are ready */
@@ -170,8 +170,7 @@
       select(sockets, null, null, 0);
       return 0;
     }
-    hasChanges = (found & CHANGED) !== 0;
-    return found & ~CHANGED;
+    return found;
   }
 
   // ---- a round -----------------------------------------------------------------------------------------------------
@@ -198,7 +197,11 @@
   function takeReady(count) {
     if (count === 0) return;
     const masks = newList();
-    for (let i = 0; i < 2 * count; i += 2) masks[ready[i]] = ready[i + 1];
+    for (let i = 0; i < 2 * count; i += 2) {
+      if (ready[i] === PROMISES) hasChanges = true;
+      else masks[ready[i]] = ready[i + 1];
+    }
+    if (masks.length === 0) return;
     const take = (wanted, listeners) => (listener) => {
       if ((masks[listener.watchedId] & wanted) !== 0) called[called.length] = { listener, listeners };
     };
@@ -337,7 +340,11 @@
   }
 
   // For promises of sockets, see the face.
-  host.loop.start = (callback) => { turn = callback; };
+  host.loop.start = (callback) => {
+    turn = callback;
+    host.startPromises();
+    isListeningChanged = true;
+  };
   host.loop.keepAlive = (flag) => { isKeptAlive = flag; };
   host.loop.setTimer = (callback, delay) => addTimer("quiet", callback, delay);
   host.loop.clearTimer = clearTimer;

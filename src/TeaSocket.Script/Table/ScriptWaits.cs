@@ -28,6 +28,10 @@ public sealed class ScriptWaits(SocketEnvironment environment)
     /// <exception cref="SocketException">EMFILE: descriptors have run out. ECANCELED: the environment is disposed.</exception>
     public nint Descriptor => Poller.Queue.Descriptor;
 
+    /// <summary>What has the descriptor.</summary>
+    /// <exception cref="SocketException">As <see cref="Descriptor"/>.</exception>
+    internal WatchedHandle Handle => Poller.Handle;
+
     private Poller Poller
     {
         get
