@@ -29,6 +29,10 @@ public sealed class ScriptWaits : IDisposable
     /// <exception cref="SocketException">EMFILE: descriptors have run out. ECANCELED: the script has ended.</exception>
     public nint Descriptor => Poller.Queue.Descriptor;
 
+    /// <summary>What has the descriptor.</summary>
+    /// <exception cref="SocketException">As <see cref="Descriptor"/>.</exception>
+    internal WatchedHandle Handle => Poller.Handle;
+
     private Poller Poller
     {
         get

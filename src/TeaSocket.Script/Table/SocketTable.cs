@@ -67,6 +67,10 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
         environment.Dispose();
     }
 
+    /// <summary>The socket that has an id.</summary>
+    /// <exception cref="SocketException">EBADF: it is closed.</exception>
+    public Socket SocketOf(int id) => Find(id, "select");
+
     /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
     {
