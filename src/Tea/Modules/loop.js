@@ -109,8 +109,8 @@
 
   // ---- what is waited for ------------------------------------------------------------------------------------------
 
-  let isListeningChanged = false;
-  let listening = 0; // how many sockets
+  let isListeningChanged = false; // whether the host has to be told
+  let wasListening = false;
   let ready = new Int32Array(0); // pairs of an id and what its socket is ready for
 
   const isModulesTurn = () => !isLeft && (readers.size > 0 || writers.size > 0);
@@ -134,7 +134,7 @@
       readers.forEach(look);
       writers.forEach(look);
     }
-    if (!(isListening ? isListeningChanged : listening > 0)) return;
+    if (!isListeningChanged && isListening === wasListening) return;
     const places = new OwnMap(); // by id
     const pairs = newList();
     const want = (wanted) => ({ watchedId }) => {
@@ -151,8 +151,8 @@
     for (let i = 0; i < pairs.length; i += 1) integers[i] = pairs[i];
     if (ready.length < max(64, pairs.length)) ready = new Int32Array(max(64, 2 * pairs.length));
     host.listen(integers, ready);
-    listening = places.size;
-    isListeningChanged = !isListening;
+    isListeningChanged = false;
+    wasListening = isListening;
   }
 
   /** Waits until something is there or due, or a time has come. @returns {number} how many pairs are ready */
