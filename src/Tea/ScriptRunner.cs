@@ -35,7 +35,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         ScriptObject host = functions.Host;
         host["loop"] = loop;
         host["socket"] = module["socket"];
-        foreach (string name in new[] { "Buffer", "idOf", "socketOf", "select" })
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
         {
             host[name] = module[name];
         }

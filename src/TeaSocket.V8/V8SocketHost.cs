@@ -39,8 +39,8 @@ internal sealed unsafe class V8SocketHost : IDisposable
     /// <summary>Evaluates the face.</summary>
     /// <param name="loop">The host's event loop, as the face uses it for promises; null if it has none.</param>
     /// <returns>
-    /// An object with the face's exports and the Buffer class, and with what the host's own scripts need to wait for sockets:
-    /// <c>idOf(value)</c>, <c>socketOf(name, value)</c> and <c>select(read, write, except, timeout)</c>.
+    /// An object with the face's exports and the Buffer class, and with what the host's own scripts need: <c>charsets</c>, and to wait for
+    /// sockets <c>idOf(value)</c>, <c>socketOf(name, value)</c> and <c>select(read, write, except, timeout)</c>.
     /// </returns>
     public ScriptObject CreateModule(ScriptObject? loop = null)
     {
@@ -72,7 +72,7 @@ internal sealed unsafe class V8SocketHost : IDisposable
 
         var module = (ScriptObject)engine.Evaluate("({})");
         module["socket"] = exports;
-        foreach (string name in new[] { "Buffer", "idOf", "socketOf", "select" })
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
         {
             module[name] = host[name];
         }

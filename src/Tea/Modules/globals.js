@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { apply, checkCallback, define } = host.safe;
+  const { apply, checkCallback, define, defineProperty, OwnMap } = host.safe;
 
   let loop;
 
@@ -76,6 +76,21 @@
       checkCallback(callback);
       later(callback);
     },
+
+    // ---- functions that are loaded when they are called ------------------------------------------------------------
+
+    /**
+     * A deep copy of a value, with its cycles.
+     * @param {{transfer: ArrayBuffer[]}} [options] memory that goes over to the copy, and is taken away from here
+     * @throws {DOMException} DataCloneError: a function, a symbol, a Socket and others are not copied
+     */
+    structuredClone(value, options) { return host.load("clone.js").structuredClone(value, options, arguments.length); },
+
+    /** The bytes that base64 stands for, each as a character. @throws {DOMException} InvalidCharacterError */
+    atob(data) { return host.load("base64.js").atob(data, arguments.length); },
+
+    /** The base64 of characters that are bytes. @throws {DOMException} InvalidCharacterError */
+    btoa(data) { return host.load("base64.js").btoa(data, arguments.length); },
   };
 
   /** What it throws nobody can catch. */
@@ -88,5 +103,40 @@
     }
   }
 
+  /** Has an error end the program that nobody can catch, when the code that runs now has ended. */
+  host.throwLater = (error) => later(() => { throw error; });
+
   for (const name of Object.keys(functions)) define(globalThis, name, functions[name]);
+
+  // ---- classes that are loaded when they are first asked for -------------------------------------------------------
+
+  const loaded = new OwnMap(); // what the sources have returned
+
+  /** @returns {object} what one of the runner's own sources gives */
+  host.load = function (source) {
+    if (!loaded.has(source)) loaded.set(source, host.evaluate(source)(host));
+    return loaded.get(source);
+  };
+
+  const classes = {
+    "exception.js": ["DOMException"],
+    "events.js": ["Event", "CustomEvent", "EventTarget"],
+    "abort.js": ["AbortController", "AbortSignal"],
+    "encoding.js": ["TextEncoder", "TextDecoder"],
+  };
+
+  for (const source of Object.keys(classes)) {
+    for (const name of classes[source]) {
+      defineProperty(globalThis, name, {
+        get() {
+          const value = host.load(source)[name];
+          define(globalThis, name, value);
+          return value;
+        },
+        set(value) { define(globalThis, name, value); },
+        enumerable: false,
+        configurable: true,
+      });
+    }
+  }
 })

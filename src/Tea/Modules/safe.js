@@ -26,7 +26,7 @@
   const uncurried = Function.prototype.bind.bind(Function.prototype.call);
 
   host.safe = {
-    apply, uncurried, Int32Array,
+    apply, defineProperty, uncurried, Int32Array,
     max: Math.max,
     sort: uncurried(Array.prototype.sort),
 
