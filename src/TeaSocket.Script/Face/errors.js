@@ -4,7 +4,7 @@
   "use strict";
 
   const { define, results: { FAILED } } = host;
-  const { Error, RangeError, String, TypeError, indexOf, isArray, quote, textSlice } = host.intrinsics;
+  const { Error, RangeError, String, TypeError, getOwnPropertyDescriptor, indexOf, isArray, quote, textSlice } = host.intrinsics;
 
   /**
    * A failed system call, shaped like Node's system errors.
@@ -87,6 +87,9 @@
 
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for more arguments than there are parameters */
     surplus: (call, hint) => withCode(new TypeError(`${call} takes no further argument. ${hint}`), "ERR_INVALID_ARG_TYPE"),
+
+    /** Whether it is the error of a system's call, as last() makes it. */
+    isSystem: (error) => getOwnPropertyDescriptor(error, "syscall") !== undefined,
 
     /** @returns {Error} ERR_FEATURE_UNAVAILABLE_ON_PLATFORM for what a host has not */
     unsupported: (text) => withCode(new Error(text), "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"),

@@ -153,7 +153,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         ReadinessQueue queue = Poller.Queue;
         if (handle.WatchIn(queue) is { } watch)
         {
-            _ = queue.TellsChanges ? 0 : queue.Change(watch, watch.Wanted | direction);
+            _ = (watch.Wanted & direction) == direction ? 0 : queue.Change(watch, watch.Wanted | direction, watch.Modes);
             return;
         }
 
@@ -163,7 +163,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         }
 
         // Watched once and for all where the queue tells of changes: then waiting costs no further call.
-        Readiness all = handle is SocketHandle ? Readiness.Read | Readiness.Write : Readiness.Read;
+        Readiness all = handle is SocketHandle ? Readiness.Read | Readiness.Write | direction : Readiness.Read;
         int result = handle.BeginWatch(
             queue, queue.TellsChanges ? all : direction, id, queue.TellsChanges ? PollerModes.EdgeTriggered : PollerModes.None);
         if (result < 0)
