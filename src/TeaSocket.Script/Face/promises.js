@@ -4,8 +4,8 @@
   "use strict";
 
   const { natives, check, define, errors, pending, Socket, Descriptor } = host;
-  const { SocketJob, READ, WRITE, ASIDE, WAIT, argument, awaited, openId, proceed } = host.awaiting;
-  const { apply, lengthOf } = host.intrinsics;
+  const { SocketJob, READ, WRITE, ASIDE, WAIT, argument, atOnce, awaited, openId, proceed } = host.awaiting;
+  const { apply, lengthOf, tagOf } = host.intrinsics;
   const { close } = Socket.prototype;
   const { close: closeDescriptor } = Descriptor.prototype;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
@@ -175,7 +175,40 @@
     end() { if (this.own !== undefined) apply(closeDescriptor, this.own, []); }
   }
 
+  // What sendAtOnce() sends, and how much of it was taken: for the job that sends the rest.
+  let outgoing;
+  let taken = 0;
+
+  function sendAtOnce(socket, id, data) {
+    const bytes = typeof data === "string" ? host.encodeText(data) : data;
+    outgoing = bytes;
+    taken = 0;
+    for (;;) {
+      const count = natives.send(id, bytes, taken, -1);
+      if (count === ALL) {
+        outgoing = undefined; // or it would live on here
+        return true;
+      }
+      if (count === WOULD_BLOCK) return WAIT;
+      if (count === FAILED) throw withSent(errors.last(), taken);
+      taken += count;
+    }
+  }
+
+  function sendRest(socket) {
+    const job = new SendJob(socket, outgoing, undefined);
+    job.sent = taken;
+    outgoing = undefined;
+    return job;
+  }
+
   // ---- receiving ---------------------------------------------------------------------------------------------------
+
+  function receiveNow(socket, id, most) {
+    if (pending.socket !== undefined) host.settle();
+    if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
+    return outcome(most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most));
+  }
 
   class ReceiveJob extends SocketJob {
     constructor(socket, most) {
@@ -183,12 +216,7 @@
       this.most = most;
     }
 
-    attempt() {
-      const { socket, id, most } = this;
-      if (pending.socket !== undefined) host.settle();
-      if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
-      return outcome(most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most));
-    }
+    attempt() { return receiveNow(this.socket, this.id, this.most); }
   }
 
   class ReceiveIntoJob extends SocketJob {
@@ -294,6 +322,8 @@
 
   const receiveMessage = awaited(0, (socket, args, count) => new ReceiveMessageJob(socket, host.messageWanted(argument(args, count, 0))));
 
+  const receiveMost = (socket) => new ReceiveJob(socket, DEFAULT_RECEIVE);
+
   const readable = awaited(0, (socket) => new ReadyJob(socket, READ));
   const writable = awaited(0, (socket) => new ReadyJob(socket, WRITE));
 
@@ -311,7 +341,10 @@
      * Sends all, as send() of a blocking socket does. The bytes must stay as they are until then.
      * @returns {Promise<true>} rejected with what send() throws, and bytesSent where a part was sent
      */
-    sendAsync(data, address, port, options) { return send(this, arguments); },
+    sendAsync(data, address, port, options) {
+      const isPlain = arguments.length === 1 && (typeof data === "string" || tagOf(data) === "Uint8Array");
+      return (isPlain ? atOnce(this, WRITE, sendAtOnce, sendRest, data) : undefined) ?? send(this, arguments);
+    },
 
     /** Sends bytes with control data, as sendMessage() does. @returns {Promise<true>} */
     sendMessageAsync(message, options) { return sendMessage(this, arguments); },
@@ -323,7 +356,9 @@
     sendFileAsync(pathOrDescriptor, offset, count, options) { return sendFile(this, arguments); },
 
     /** Receives, as receive() does. @returns {Promise<Buffer>} */
-    receiveAsync(num, options) { return receive(this, arguments); },
+    receiveAsync(num, options) {
+      return (arguments.length === 0 ? atOnce(this, READ, receiveNow, receiveMost, DEFAULT_RECEIVE) : undefined) ?? receive(this, arguments);
+    },
 
     /** Receives into memory of the caller's, as receiveInto() does. @returns {Promise<number>} */
     receiveIntoAsync(buffer, offset, length, options) { return receiveInto(this, arguments); },

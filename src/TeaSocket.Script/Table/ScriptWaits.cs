@@ -72,6 +72,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
             isWaitedFor = true;
         }
 
+        CallingThread.Current.IsBeside = true;
         try
         {
             while (!isEnded)
