@@ -6,13 +6,16 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, newList, slots } = host;
+  const { natives, check, define, errors, newList, slots, withoutPrototype } = host;
   const { FAILED } = host.results;
   const { ATTEMPT, BEHIND } = host.layout;
-  const { bufferOf, isView, Int32Array, Promise, Uint8Array } = host.intrinsics;
+  const { bufferOf, getPrototypeOf, isArray, isView, Int32Array, Object, Promise, Uint8Array } = host.intrinsics;
 
+  // The directions, as the core numbers what a socket is ready for.
   const READ = 1;
   const WRITE = 2;
+  const ASIDE = 4; // what is received past all else: the error queue
+
   const PAIR_SIZE = 8;
   const MOST_CHANGES = 512;
 
@@ -22,12 +25,26 @@
   // The errors that the table makes for what is ended from outside.
   const ETIMEDOUT = 0;
   const ECANCELED = 1;
+  const EBADF = 2;
+
+  function failure(call, which) {
+    natives.fail(call, which);
+    return errors.last();
+  }
+
+  /** The id of a socket that must not be closed. */
+  function openId(socket, call) {
+    const id = host.ownId(socket);
+    if (id < 0) throw failure(call, EBADF);
+    return id;
+  }
 
   /** One call that is awaited. */
   class Job {
-    constructor(call) {
+    constructor(call, unit) {
       this.call = call; // the system's, for errors
-      this.sent = 0; // bytes that were handed over in earlier attempts
+      this.unit = unit ?? "bytesSent"; // what errors call that which was handed over
+      this.sent = 0; // how much that was in earlier attempts
       this.next = undefined;
       this.queue = undefined;
       this.resolve = undefined;
@@ -35,8 +52,12 @@
       this.timer = undefined;
       this.signal = undefined;
       this.onAbort = undefined;
+      this.isCounted = false; // among those that keep the process alive
       this.isOver = false;
     }
+
+    /** The queue that it stands in. Called when all code of the script's has run that the call runs: a socket may have another id since. */
+    enter() { return newRecord(undefined, -1).reads; }
 
     /** What the promise is resolved with; outside of the attempt, as it may run a script's code. */
     finish(result) { return result; }
@@ -48,23 +69,61 @@
     fail() {}
   }
 
+  withoutPrototype(Job.prototype); // a script's setters must not get what is kept here
+
+  /** One of a socket's. */
+  class SocketJob extends Job {
+    constructor(call, socket, direction, unit) {
+      super(call, unit);
+      this.socket = socket;
+      this.direction = direction;
+      this.id = host.ownId(socket); // throws for what is no Socket
+    }
+
+    enter() {
+      this.id = host.ownId(this.socket);
+      return queueOf(recordOf(this.socket, this.id), this.direction);
+    }
+  }
+
   // ---- records: what is awaited of a socket or poller --------------------------------------------------------------
 
   const records = newList(); // by id, of those that have something pending: so they stay reachable
-  let orphans; // of sockets that were closed, until their jobs are told
+  let orphans; // of what was closed, until their jobs are told
+  let isToSweep = false;
 
-  const newQueue = (record, direction) => ({ record, direction, first: undefined, last: undefined, count: 0 });
+  const newQueue = (record, direction) => ({ record, direction, first: undefined, last: undefined });
 
   function newRecord(owner, id) {
     const record = {
-      owner, id, reads: undefined, writes: undefined, observers: newList(), observerCount: 0, isReferenced: true, nextOrphan: undefined,
+      owner, id, reads: undefined, writes: undefined, asides: undefined, observers: undefined, isReferenced: true, nextOrphan: undefined,
     };
     record.reads = newQueue(record, READ);
-    record.writes = newQueue(record, WRITE);
     return record;
   }
 
-  const isIdle = (record) => record.reads.count === 0 && record.writes.count === 0 && record.observerCount === 0;
+  /** The record of a socket, or one that nothing is kept of if it is closed. */
+  function recordOf(socket, id) {
+    let record = host.awaitedOf(socket);
+    if (record === undefined || id < 0) {
+      record = newRecord(socket, id);
+      if (id >= 0) host.setAwaited(socket, record);
+    }
+    return record;
+  }
+
+  function queueOf(record, direction) {
+    if (direction === READ) return record.reads;
+    if (direction === WRITE) return record.writes ??= newQueue(record, WRITE);
+    return record.asides ??= newQueue(record, ASIDE);
+  }
+
+  const isEmpty = (queue) => queue === undefined || queue.first === undefined;
+
+  function forgetIdle(record) {
+    if (record.id < 0 || record.observers !== undefined) return;
+    if (isEmpty(record.reads) && isEmpty(record.writes) && isEmpty(record.asides)) records[record.id] = undefined;
+  }
 
   /** Makes a record that of something closed, in whose place something else may be soon. It calls nothing, so that nothing can fail. */
   host.orphan = function (record) {
@@ -74,23 +133,36 @@
     orphans = record;
   };
 
-  /** Ends what was awaited of sockets that have been closed. */
+  /** Ends what was awaited of what has been closed, when the call that closes is over. */
+  host.sweepLater = function () {
+    if (orphans === undefined || isToSweep) return;
+    sweepSoon();
+    isToSweep = true;
+  };
+
+  async function sweepSoon() {
+    await undefined;
+    isToSweep = false;
+    sweep();
+  }
+
+  /** A script's signal that is listened to no more may have something closed, and come here again. */
   function sweep() {
     while (orphans !== undefined) {
       const record = orphans;
-      orphans = record.nextOrphan;
       cancelAll(record.reads);
       cancelAll(record.writes);
+      cancelAll(record.asides);
       notifyObservers(record);
+      if (orphans === record) orphans = record.nextOrphan;
     }
   }
 
-  host.sweep = () => { if (orphans !== undefined) sweep(); };
-
   function cancelAll(queue) {
-    while (queue.first !== undefined) {
-      const job = take(queue);
-      settle(job, true, outside(job, ECANCELED));
+    while (!isEmpty(queue)) {
+      const job = queue.first;
+      remove(job);
+      settle(job, true, canceled(job));
     }
   }
 
@@ -105,23 +177,27 @@
 
   function start() {
     if (hasStarted) return;
-    if (host.loop === undefined) throw errors.unsupported("This host has no event loop for promises");
+    if (host.loop === undefined) throw errors.unsupported("Nothing can be awaited here: this host has no event loop that would go on with it");
     host.loop.start(turn);
     hasStarted = true;
   }
 
-  function retain() {
+  function retain(job) {
+    if (job.isCounted) return;
+    job.isCounted = true;
     pendingCount += 1;
     if (isKeptAlive) return;
     host.loop.keepAlive(true);
     isKeptAlive = true;
   }
 
-  function release() {
+  function release(job) {
+    if (!job.isCounted) return;
+    job.isCounted = false;
     pendingCount -= 1;
     if (pendingCount > 0 || isReleasing) return;
-    isReleasing = true;
     releaseLater();
+    isReleasing = true;
   }
 
   // What goes on with the result awaits something again, most often: so it is looked at when that has run.
@@ -137,48 +213,50 @@
 
   /** The host calls it when there are changes, or work that was done beside is finished. */
   function turn() {
-    sweep();
+    if (orphans !== undefined) sweep();
     const written = natives.takeChanges(changeBytes, 0, PAIR_SIZE * MOST_CHANGES);
     for (let i = 0; i < written / PAIR_SIZE * 2; i += 2) {
       const record = records[changes[i]];
       if (record === undefined) continue;
       if ((changes[i + 1] & READ) !== 0) proceed(record.reads);
       if ((changes[i + 1] & WRITE) !== 0) proceed(record.writes);
-      if (record.observerCount > 0) notifyObservers(record);
+      proceed(record.asides);
+      notifyObservers(record);
     }
     host.takeFinished();
   }
 
+  /** Whether what is pending of a socket keeps the process alive. */
+  host.setReferenced = function (socket, isReferenced) {
+    const record = recordOf(socket, host.ownId(socket));
+    record.isReferenced = isReferenced;
+    const change = isReferenced ? retain : release;
+    for (let job = record.reads.first; job !== undefined; job = job.next) change(job);
+    for (let job = record.writes?.first; job !== undefined; job = job.next) change(job);
+    for (let job = record.asides?.first; job !== undefined; job = job.next) change(job);
+  };
+
   // ---- queues ------------------------------------------------------------------------------------------------------
-
-  function take(queue) {
-    const job = queue.first;
-    queue.first = job.next;
-    if (queue.first === undefined) queue.last = undefined;
-    leave(queue, job);
-    return job;
-  }
-
-  function leave(queue, job) {
-    job.next = undefined;
-    queue.count -= 1;
-    const { record } = queue;
-    if (record.id >= 0 && isIdle(record)) records[record.id] = undefined;
-  }
 
   /** Takes a job out, wherever it stands. */
   function remove(job) {
     const { queue } = job;
+    let before;
     if (queue.first === job) {
-      take(queue);
+      queue.first = job.next;
     } else {
-      let before = queue.first;
+      before = queue.first;
       while (before.next !== job) before = before.next;
       before.next = job.next;
-      if (queue.last === job) queue.last = before;
-      leave(queue, job);
     }
-    if (queue.first === undefined && queue.record.id >= 0) natives.free(queue.record.id, queue.direction);
+    if (queue.last === job) queue.last = before;
+    job.next = undefined;
+    forgetIdle(queue.record);
+  }
+
+  /** Lets others have a direction in which nothing is awaited any more. */
+  function free({ first, record, direction }) {
+    if (first === undefined && record.id >= 0) natives.free(record.id, direction);
   }
 
   function attempted(job, queue, behind) {
@@ -193,7 +271,8 @@
 
   /** Attempts the jobs of a queue until one has to wait. */
   function proceed(queue) {
-    while (queue.first !== undefined) {
+    if (orphans !== undefined) sweep(); // their jobs know ids that may be those of others
+    while (!isEmpty(queue)) {
       const job = queue.first;
       let result;
       let hasFailed = false;
@@ -204,33 +283,25 @@
         result = error;
         hasFailed = true;
       }
-      take(queue);
-      if (queue.first === undefined && slots[BEHIND] !== -1 && queue.record.id >= 0) natives.free(queue.record.id, queue.direction);
-      if (hasFailed) settle(job, true, result);
-      else settleWell(job, result);
+      remove(job);
+      if (slots[BEHIND] !== -1) free(queue);
+      if (!hasFailed) {
+        try {
+          result = job.finish(result);
+        } catch (error) {
+          result = error;
+          hasFailed = true;
+        }
+      }
+      settle(job, hasFailed, result);
     }
-  }
-
-  function settleWell(job, result) {
-    let value;
-    try {
-      value = job.finish(result);
-    } catch (error) {
-      settle(job, true, error);
-      return;
-    }
-    settle(job, false, value);
   }
 
   function settle(job, hasFailed, value) {
     job.isOver = true;
     if (job.timer !== undefined) host.loop.clearTimer(job.timer);
-    if (job.signal !== undefined) {
-      try {
-        job.signal.removeEventListener("abort", job.onAbort);
-      } catch { /* a signal of the script's own making */ }
-    }
-    if (job.queue.record.isReferenced) release();
+    unlisten(job);
+    release(job);
     job.end();
     if (hasFailed) {
       job.fail(value);
@@ -240,45 +311,64 @@
     }
   }
 
+  function unlisten(job) {
+    if (job.signal === undefined) return;
+    try {
+      job.signal.removeEventListener("abort", job.onAbort);
+    } catch { /* a signal of the script's own making */ }
+    job.signal = undefined;
+  }
+
   /** The error of a job that is ended from outside. */
   function outside(job, which) {
-    natives.fail(job.call, which);
-    const error = errors.last();
-    if (job.sent > 0) define(error, "bytesSent", job.sent);
+    const error = failure(job.call, which);
+    if (job.sent > 0) define(error, job.unit, job.sent);
     return error;
   }
 
-  /** Ends a job that waits. */
+  const canceled = (job) => outside(job, ECANCELED);
+
+  /** Ends a job that waits. Those behind it are attempted: they may have been waiting for nothing but their turn. */
   function abandon(job, reason) {
     if (job.isOver) return;
+    const { queue } = job;
     remove(job);
+    free(queue);
     settle(job, true, reason);
+    proceed(queue);
   }
 
   // ---- options -----------------------------------------------------------------------------------------------------
 
-  const NO_OPTIONS = { count: -1, signal: undefined, timeout: -1 };
+  const NO_OPTIONS = { signal: undefined, timeout: -1 };
+  const { prototype: plain } = Object;
 
-  /**
-   * The options of a call that is awaited, { signal, timeout }, which stand behind its arguments: the last, if it is an object with nothing else.
-   * @param args the arguments
-   * @param {number} least how many come before it at least
-   * @returns {{count: number, signal, timeout: number}} how many arguments there are without it (-1: all), and milliseconds, -1 for none
-   */
-  function optionsOf(args, least) {
-    const last = args.length - 1;
-    if (last < least) return NO_OPTIONS;
-    const value = args[last];
-    if (typeof value !== "object" || value === null || isView(value) || check.isMemory(value) || host.idOf(value) !== undefined) return NO_OPTIONS;
-    if (host.intrinsics.isArray(value)) return NO_OPTIONS;
+  /** Whether an argument is the options of a call that is awaited: an object that has nothing else than signal and timeout. */
+  function isOptions(value) {
+    if (typeof value !== "object" || value === null || isView(value) || isArray(value)) return false;
     const names = check.names(value);
-    for (let i = 0; i < names.length; i += 1) if (names[i] !== "signal" && names[i] !== "timeout") return NO_OPTIONS;
+    for (let i = 0; i < names.length; i += 1) if (names[i] !== "signal" && names[i] !== "timeout") return false;
+    if (names.length > 0) return true;
+    try {
+      return getPrototypeOf(value) === plain || getPrototypeOf(value) === null; // or an AbortSignal would pass for one
+    } catch { // a proxy
+      return false;
+    }
+  }
+
+  /** @returns {{signal, timeout: number}} milliseconds, -1 for none */
+  function optionsOf(value) {
     const { signal, timeout } = value;
     if ((signal ?? null) !== null && (typeof signal !== "object" || typeof signal.addEventListener !== "function" || typeof signal.aborted !== "boolean")) {
       throw errors.wrongType("options.signal", "an AbortSignal", signal);
     }
+    return { signal: signal ?? undefined, timeout: millisecondsOf(timeout) };
+  }
+
+  /** @returns {number} a timeout's milliseconds, -1 for ever */
+  function millisecondsOf(timeout) {
     const microseconds = check.timeout(timeout);
-    return { count: last, signal: signal ?? undefined, timeout: microseconds < 0 ? -1 : microseconds / 1000 };
+    return microseconds < 0 ? -1 : microseconds / 1000;
   }
 
   // ---- beginning ---------------------------------------------------------------------------------------------------
@@ -292,10 +382,8 @@
     if (queue.last === undefined) queue.first = job;
     else queue.last.next = job;
     queue.last = job;
-    queue.count += 1;
-    job.queue = queue;
-    records[record.id] = record;
-    if (record.isReferenced) retain();
+    if (record.id >= 0) records[record.id] = record;
+    if (record.isReferenced) retain(job);
   }
 
   /** What ends it beside its queue. A script's signal may do anything when it is listened to. */
@@ -307,27 +395,18 @@
       }, timeout);
     }
     if (signal === undefined) return;
+    job.signal = signal;
     job.onAbort = () => abandon(job, signal.reason);
-    try {
-      signal.addEventListener("abort", job.onAbort);
-      job.signal = signal;
-    } catch (error) {
-      abandon(job, error);
-      return;
-    }
+    signal.addEventListener("abort", job.onAbort);
     if (signal.aborted) abandon(job, signal.reason);
-    if (job.isOver) {
-      try {
-        signal.removeEventListener("abort", job.onAbort);
-      } catch { /* as above */ }
-    }
+    if (job.isOver) unlisten(job);
   }
 
   /** Carries a job out, at once if it need not wait and nothing is awaited before it. Returns a promise. */
   function begin(job, queue, options) {
-    if (queue.first === undefined) {
+    job.queue = queue;
+    if (isEmpty(queue)) {
       let result;
-      job.queue = queue;
       try {
         result = attempted(job, queue, 0);
         if (result !== WAIT) result = job.finish(result);
@@ -344,28 +423,34 @@
     return wait(job, queue, options);
   }
 
-  /** A job that has been attempted, or has others before it. Returns a promise. */
+  /** Has a job wait that has been attempted, or has others before it. Returns a promise. */
   function wait(job, queue, options) {
+    job.queue = queue;
     return new Promise((resolve, reject) => {
       job.resolve = resolve;
       job.reject = reject;
-      start();
-      enqueue(job, queue);
-      if (options !== NO_OPTIONS) observe(job, options);
+      try {
+        enqueue(job, queue);
+        if (options !== NO_OPTIONS) observe(job, options);
+      } catch (error) {
+        abandon(job, error);
+      }
     });
   }
 
   /**
    * The quick way to carry out a call without options: what is done at once needs no job.
-   * @param attempt is given the socket and its id, and returns its result, WAIT, or undefined for what takes the usual way
+   * @param attempt is given the socket, its id and the data, runs no code of a script's, and returns its result or WAIT
    * @param jobOf makes the job of one that has to wait
+   * @returns {Promise|undefined} undefined where others are before it: then it takes the usual way
    */
-  host.quick = function (socket, direction, attempt, jobOf, data) {
+  function atOnce(socket, direction, attempt, jobOf, data) {
     try {
+      start();
       if (orphans !== undefined) sweep();
       const id = host.ownId(socket);
-      let record = host.awaitedOf(socket);
-      if (record !== undefined && record.id >= 0 && (direction === READ ? record.reads : record.writes).first !== undefined) return undefined;
+      const record = host.awaitedOf(socket);
+      if (record !== undefined && !isEmpty(direction === READ ? record.reads : record.writes)) return undefined;
       slots[BEHIND] = 0;
       slots[ATTEMPT] = direction;
       let result;
@@ -374,92 +459,81 @@
       } finally {
         slots[ATTEMPT] = 0;
       }
-      if (result === undefined) return undefined;
       if (result !== WAIT) return resolved(result);
-      record = recordOf(socket, id);
-      return wait(jobOf(socket, id, data), direction === READ ? record.reads : record.writes, NO_OPTIONS);
+      const job = jobOf(socket);
+      return wait(job, job.enter(), NO_OPTIONS);
     } catch (error) {
       return rejected(error);
     }
-  };
+  }
 
   /**
-   * A method that is awaited: every failure rejects.
-   * @param {number} direction of the socket
-   * @param {number} least how many arguments come before the options at least
-   * @param prepare is given the socket, its id and the arguments, looks at them, and returns a job
+   * A function that is awaited, of what it is called on and of its arguments: every failure rejects.
+   * @param {number} least how many arguments come before { signal, timeout } at least
+   * @param prepare is given the two and how many arguments there are, looks at them, and returns a job
    */
-  function awaited(direction, least, prepare) {
-    return function (socket, args) {
+  function awaited(least, prepare) {
+    return function (receiver, args) {
       try {
+        start();
         if (orphans !== undefined) sweep();
-        const id = host.ownId(socket);
-        const options = optionsOf(args, least);
-        const job = prepare(socket, id, args, options.count < 0 ? args.length : options.count);
+        const last = args.length - 1;
+        const hasOptions = last >= least && isOptions(args[last]);
+        const options = hasOptions ? optionsOf(args[last]) : NO_OPTIONS;
+        const job = prepare(receiver, args, hasOptions ? last : args.length);
         const { signal } = options;
         if (signal !== undefined && signal.aborted) {
           job.end();
-          return rejected(signal.reason); // nothing was attempted: the socket stays as it is
+          return rejected(signal.reason); // nothing was attempted: all stays as it is
         }
-        const record = recordOf(socket, host.ownId(socket));
-        return begin(job, direction === READ ? record.reads : record.writes, options);
+        return begin(job, job.enter(), options);
       } catch (error) {
         return rejected(error);
       }
     };
   }
 
-  /** The record of a socket, or one that nothing is kept of if it is closed. */
-  function recordOf(socket, id) {
-    let record = host.awaitedOf(socket);
-    if (record === undefined || record.id < 0) {
-      record = newRecord(socket, id);
-      if (id >= 0) host.setAwaited(socket, record);
-    }
-    return record;
-  }
+  /** What stands at an index among so many arguments. */
+  const argument = (args, count, i) => i < count ? args[i] : undefined;
 
   // ---- who only wants to know that something has changed -----------------------------------------------------------
 
-  /** Has a function called at each change of a socket, until unobserve(). */
-  function observeChanges(record, callback, direction) {
-    start();
-    if (natives.watchChanges(record.id, direction) === FAILED) throw errors.last();
-    record.observers[record.observerCount] = callback;
-    record.observerCount += 1;
+  /**
+   * Has a job told of the changes of a socket, until unobserve().
+   * @param record of the socket
+   * @param job its changed() is called, or with true when the socket is closed
+   * @param {number} wanted what to tell of
+   */
+  function observeChanges(record, job, wanted) {
+    if (natives.watchChanges(record.id, wanted) === FAILED) throw errors.last();
+    record.observers = { job, next: record.observers };
     records[record.id] = record;
   }
 
-  function unobserve(record, callback) {
-    const { observers, observerCount } = record;
-    for (let i = 0; i < observerCount; i += 1) {
-      if (observers[i] !== callback) continue;
-      observers[i] = observers[observerCount - 1];
-      observers[observerCount - 1] = undefined;
-      record.observerCount -= 1;
-      break;
+  /** Makes one call of observeChanges() undone. */
+  function unobserve(record, job) {
+    let before;
+    let observer = record.observers;
+    while (observer !== undefined && observer.job !== job) {
+      before = observer;
+      observer = observer.next;
     }
-    if (record.id >= 0 && isIdle(record)) records[record.id] = undefined;
+    if (observer === undefined) return;
+    if (before === undefined) record.observers = observer.next;
+    else before.next = observer.next;
+    forgetIdle(record);
   }
 
   function notifyObservers(record) {
-    const called = newList();
-    for (let i = 0; i < record.observerCount; i += 1) called[i] = record.observers[i];
-    for (let i = 0; i < called.length; i += 1) called[i]();
+    // A job that is over leaves; what is there then is behind those that were called.
+    for (let observer = record.observers, next; observer !== undefined; observer = next) {
+      ({ next } = observer);
+      observer.job.changed(record.id < 0);
+    }
   }
 
-  /** Whether what is pending of a socket keeps the process alive. */
-  host.setReferenced = function (socket, isReferenced) {
-    const record = recordOf(socket, host.ownId(socket));
-    if (record.isReferenced === isReferenced) return;
-    record.isReferenced = isReferenced;
-    for (let i = record.reads.count + record.writes.count; i > 0; i -= 1) {
-      if (isReferenced) retain();
-      else release();
-    }
-  };
-
   host.awaiting = {
-    Job, READ, WRITE, WAIT, awaited, begin, newRecord, observeChanges, optionsOf, proceed, recordOf, rejected, start, unobserve,
+    Job, SocketJob, READ, WRITE, ASIDE, WAIT, abandon, argument, atOnce, awaited, canceled, millisecondsOf, newRecord, observeChanges, openId, proceed,
+    recordOf, unobserve,
   };
 })

@@ -85,11 +85,17 @@
     const count = check.integer("messages.length", list.length, 0, 2 ** 32 - 1);
     const all = newList();
     for (let i = 0; i < count; i += 1) all[i] = prepared(family, list[i], i);
-    for (let i = 0; i < count; i += 1) {
-      if (lengthOf(all[i].bytes) !== all[i].length) throw errors.wrongType(`messages[${i}]`, "left alone while the messages are read", all[i].bytes);
-    }
+    host.checkPrepared(all, 0);
     return all;
   }
+
+  /** Messages are as long as they were, from the one that is the first on. */
+  host.checkPrepared = function (messages, first) {
+    for (let i = first; i < messages.length; i += 1) {
+      const { bytes, length } = messages[i];
+      if (lengthOf(bytes) !== length) throw errors.wrongType(`messages[${i}]`, "left alone until the messages are sent", bytes);
+    }
+  };
 
   /** Writes records from the message `first` on, as many as fit; returns how many, and where they end. */
   function fill({ bytes: memory, integers }, messages, first) {

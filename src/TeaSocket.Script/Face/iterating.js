@@ -2,8 +2,9 @@
 (function (host) {
   "use strict";
 
-  const { addMethods, define, errors, Socket } = host;
-  const { apply, lengthOf } = host.intrinsics;
+  const { addMethods, check, define, errors, Socket } = host;
+  const { openId } = host.awaiting;
+  const { apply, isView, lengthOf } = host.intrinsics;
   const { close, getOption, receiveAsync, receiveFromAsync, acceptAsync, sendAsync, shutdown } = Socket.prototype;
   const { SO_ACCEPTCONN } = Socket;
 
@@ -16,27 +17,19 @@
     try {
       return await apply(method, socket, []);
     } catch (error) {
-      if (isClosed(socket) && error instanceof errors.SocketError && error.code === "ECANCELED") return undefined;
+      if (isClosed(socket) && error.code === "ECANCELED") return undefined;
       throw error;
     }
   }
 
   async function* each(socket) {
-    const method = isClosed(socket) ? receiveAsync : !host.isConnectionOriented(socket) ? receiveFromAsync : listens(socket) ? acceptAsync : receiveAsync;
+    if (isClosed(socket)) return;
+    const method = !host.isConnectionOriented(socket) ? receiveFromAsync : listens(socket) ? acceptAsync : receiveAsync;
     for (;;) {
       const received = await next(socket, method);
       if (received === undefined || (method === receiveAsync && lengthOf(received) === 0)) return;
       yield received;
     }
-  }
-
-  /** Closes the socket when both of its streams have ended. */
-  function ender(socket) {
-    let open = 2;
-    return () => {
-      open -= 1;
-      if (open === 0) apply(close, socket, []);
-    };
   }
 
   const iteration = {
@@ -54,40 +47,71 @@
   addMethods(Socket.prototype, {
     /**
      * The socket as a readable and a writable stream of the web, with their backpressure. Of datagrams the one gives { data, address, port }, and
-     * the other takes these, or what send() takes. Closing the writable one ends sending; when both have ended, the socket is closed; canceling and
-     * aborting close it at once.
+     * the other takes these, or what send() takes. Closing the writable one ends sending; when both have ended, the socket is closed. Canceling
+     * and aborting close it at once; an error of the one closes it, and is that of the other, too.
      * @returns {{readable: ReadableStream, writable: WritableStream}}
      * @throws {Error} this host has no such streams
      */
     toWeb() {
-      host.ownId(this);
+      openId(this, "toWeb");
       const socket = this;
       const { ReadableStream, WritableStream } = globalThis;
       if (ReadableStream === undefined || WritableStream === undefined) throw errors.unsupported("This host has no ReadableStream and WritableStream");
-      const isStream = host.isConnectionOriented(socket);
-      const end = ender(socket);
+      const isConnection = host.isConnectionOriented(socket);
+      let open = 2;
+      let reading;
+      let writing;
+
+      const leave = () => apply(close, socket, []);
+
+      function end() {
+        open -= 1;
+        if (open === 0) leave();
+      }
+
+      function fail(error) {
+        leave();
+        reading.error(error); // does nothing to one that is closed
+        writing.error(error);
+      }
+
       const readable = new ReadableStream({
-        async pull(controller) {
-          const received = await next(socket, isStream ? receiveAsync : receiveFromAsync);
-          if (received === undefined || (isStream && lengthOf(received) === 0)) {
-            controller.close();
-            end();
-          } else {
-            controller.enqueue(received);
+        start(controller) { reading = controller; },
+        async pull() {
+          try {
+            const received = await next(socket, isConnection ? receiveAsync : receiveFromAsync);
+            if (received !== undefined && !(isConnection && lengthOf(received) === 0)) {
+              reading.enqueue(received);
+              return;
+            }
+          } catch (error) {
+            fail(error);
+            return;
           }
-        },
-        cancel() { apply(close, socket, []); },
-      }, { highWaterMark: 0 });
-      const writable = new WritableStream({
-        write(chunk) {
-          const isAddressed = !isStream && host.check.names(chunk).length > 0 && chunk.data !== undefined;
-          return apply(sendAsync, socket, isAddressed ? [chunk.data, chunk.address, chunk.port] : [chunk]);
-        },
-        close() {
-          if (!isClosed(socket) && isStream) apply(shutdown, socket, ["write"]);
+          reading.close();
           end();
         },
-        abort() { apply(close, socket, []); },
+        cancel: leave,
+      }, { highWaterMark: 0 });
+      const writable = new WritableStream({
+        start(controller) {
+          writing = controller;
+          writing.signal.addEventListener("abort", leave); // abort() would wait for a write that waits
+        },
+        async write(chunk) {
+          const isAddressed = !isConnection && typeof chunk === "object" && chunk !== null && !isView(chunk) && !check.isMemory(chunk);
+          try {
+            await apply(sendAsync, socket, isAddressed ? [chunk.data, chunk.address, chunk.port] : [chunk]);
+          } catch (error) {
+            fail(error);
+            throw error;
+          }
+        },
+        close() {
+          if (isConnection && !isClosed(socket)) apply(shutdown, socket, ["write"]);
+          end();
+        },
+        abort: leave,
       });
       return { readable, writable };
     },

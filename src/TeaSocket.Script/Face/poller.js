@@ -175,7 +175,7 @@
       if (this.#awaited !== undefined) host.orphan(this.#awaited);
       this.#awaited = undefined;
       const closed = natives.close(id);
-      host.sweep();
+      host.sweepLater();
       checked(closed);
       host.giveBack(place);
     }

@@ -3,10 +3,11 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, pending, Socket } = host;
-  const { Job, READ, WRITE, WAIT, awaited, proceed } = host.awaiting;
-  const { apply, lengthOf } = host.intrinsics;
+  const { natives, check, define, errors, pending, Socket, Descriptor } = host;
+  const { SocketJob, READ, WRITE, ASIDE, WAIT, argument, atOnce, awaited, openId, proceed } = host.awaiting;
+  const { apply, lengthOf, tagOf } = host.intrinsics;
   const { close } = Socket.prototype;
+  const { close: closeDescriptor } = Descriptor.prototype;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
 
   const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
@@ -14,20 +15,28 @@
   const DEFAULT_RECEIVE = 65536;
   const MOST = 2 ** 53 - 1;
   const RETRY_INTERVAL = 10; // milliseconds: nothing tells when the backlog of a Unix socket's peer is not full any more
+  const { MSG_ERRQUEUE = 0 } = Socket;
 
   const isGiven = (value) => (value ?? null) !== null;
 
+  /** What an attempt returns for a result of the table's. */
+  function outcome(result) {
+    if (result === FAILED) throw errors.last();
+    return result === WOULD_BLOCK ? WAIT : result;
+  }
+
+  /** The same of calls that return false where they would block. */
+  const orWait = (result) => result === false ? WAIT : result;
+
   // ---- connections -------------------------------------------------------------------------------------------------
 
-  class ConnectJob extends Job {
-    constructor(socket, id, parts) {
-      super("connect");
-      this.socket = socket;
-      this.id = id;
+  class ConnectJob extends SocketJob {
+    constructor(socket, parts) {
+      super("connect", socket, WRITE);
       this.family = host.kindOf(socket).family;
       this.parts = parts;
       this.retry = undefined;
-      this.leavesOpen = false; // of a socket that is connected, another attempt changes nothing
+      this.hasBegun = false; // a socket whose connecting has begun and failed is of no use any more
     }
 
     attempt() {
@@ -35,6 +44,7 @@
       const connected = natives.connect(this.id, text, port);
       if (connected === FAILED) throw this.error();
       if (connected !== WOULD_BLOCK) return true;
+      this.hasBegun = true;
       if (this.family === Socket.PF_UNIX && this.retry === undefined) this.again();
       return WAIT;
     }
@@ -47,44 +57,40 @@
       }, RETRY_INTERVAL);
     }
 
-    end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
-
+    /** A wrong argument is found before anything begins, and of a socket that is connected nothing else begins. */
     error() {
       const error = errors.last();
-      this.leavesOpen = error.code === "EISCONN";
+      this.hasBegun = errors.isSystem(error) && error.code !== "EISCONN";
       return error;
     }
 
-    /** Of a socket whose connecting has failed nothing can be made any more. */
-    fail() { if (!this.leavesOpen) apply(close, this.socket, []); }
+    end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
+
+    fail() {
+      if (!this.hasBegun) return;
+      try {
+        apply(close, this.socket, []);
+      } catch { /* it is closed all the same */ }
+    }
   }
 
-  class AcceptJob extends Job {
-    constructor(socket, id) {
-      super("accept");
+  class AcceptJob extends SocketJob {
+    constructor(socket) {
+      super("accept", socket, READ);
       this.kind = host.kindOf(socket);
-      this.open = (place) => natives.accept(id, place);
+      this.open = (place) => natives.accept(this.id, place);
     }
 
-    attempt() {
-      const accepted = host.newSocket(this.kind, this.open);
-      return accepted === false ? WAIT : accepted;
-    }
+    attempt() { return orWait(host.newSocket(this.kind, this.open)); }
   }
 
   // ---- sending -----------------------------------------------------------------------------------------------------
 
-  function withBytesSent(error, sent) {
-    if (sent > 0) define(error, "bytesSent", sent + (error.bytesSent ?? 0));
-    return error;
-  }
-
-  class SendJob extends Job {
-    constructor(id, bytes, family, parts) {
-      super(parts === undefined ? "send" : "sendto");
-      this.id = id;
+  class SendJob extends SocketJob {
+    constructor(socket, bytes, parts) {
+      super(parts === undefined ? "send" : "sendto", socket, WRITE);
       this.bytes = bytes;
-      this.family = family;
+      this.family = host.kindOf(socket).family;
       this.parts = parts;
     }
 
@@ -93,7 +99,7 @@
         const taken = this.take();
         if (taken === ALL) return true;
         if (taken === WOULD_BLOCK) return WAIT;
-        if (taken === FAILED) throw withBytesSent(errors.last(), this.sent);
+        if (taken === FAILED) throw withSent(errors.last(), this.sent);
         this.sent += taken;
       }
     }
@@ -105,10 +111,15 @@
     }
   }
 
+  function withSent(error, sent) {
+    if (sent > 0) define(error, "bytesSent", sent + (error.bytesSent ?? 0));
+    return error;
+  }
+
   /** The control data go with the first bytes; what a stream has not taken of the rest follows as by send(). */
   class SendMessageJob extends SendJob {
-    constructor(id, message) {
-      super(id, message.parts.bytes, 0, undefined);
+    constructor(socket, message) {
+      super(socket, message.parts.bytes, undefined);
       this.call = "sendmsg";
       this.message = message;
     }
@@ -116,39 +127,37 @@
     take() { return this.sent === 0 ? host.sendPreparedMessage(this.id, this.message) : natives.send(this.id, this.bytes, this.sent, -1); }
   }
 
-  class SendManyJob extends Job {
-    constructor(id, messages) {
-      super("sendmmsg");
-      this.id = id;
+  class SendManyJob extends SocketJob {
+    constructor(socket, messages) {
+      super("sendmmsg", socket, WRITE, "messagesSent");
       this.messages = messages;
-      this.count = 0;
     }
 
     attempt() {
       for (;;) {
-        const before = this.count;
-        this.count = host.sendPrepared(this.id, this.messages, before);
-        if (this.count >= this.messages.length) return this.count;
-        if (this.count === before) return WAIT;
+        const before = this.sent;
+        host.checkPrepared(this.messages, before);
+        this.sent = host.sendPrepared(this.id, this.messages, before);
+        if (this.sent >= this.messages.length) return this.sent;
+        if (this.sent === before) return WAIT;
       }
     }
   }
 
-  class SendFileJob extends Job {
-    constructor(id, file, path, offset, count) {
-      super("sendfile");
-      this.id = id;
-      this.file = file; // a Descriptor of this job's own, or a number
+  class SendFileJob extends SocketJob {
+    constructor(socket, { file, path, first, most }) {
+      super("sendfile", socket, WRITE);
+      this.own = path === undefined ? undefined : host.newDescriptor((place) => natives.openFile(path, place));
+      this.descriptor = path === undefined ? file : natives.descriptorNumber(host.descriptorIdOf(this.own));
       this.path = path;
-      this.offset = offset;
-      this.count = count;
+      this.first = first;
+      this.most = most;
     }
 
     attempt() {
-      const descriptor = typeof this.file === "number" ? this.file : this.file.fd;
-      while (this.count < 0 || this.sent < this.count) {
-        const offset = this.offset < 0 ? -1 : this.offset + this.sent;
-        const sent = natives.sendFile(this.id, "", descriptor, offset, this.count < 0 ? -1 : this.count - this.sent);
+      while (this.most < 0 || this.sent < this.most) {
+        const offset = this.first < 0 ? -1 : this.first + this.sent;
+        const sent = natives.sendFile(this.id, "", this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
         if (sent === WOULD_BLOCK) return WAIT;
         if (sent === FAILED) throw this.error();
         if (sent === 0) break; // the end of the file
@@ -158,40 +167,61 @@
     }
 
     error() {
-      const error = withBytesSent(errors.last(), this.sent);
+      const error = withSent(errors.last(), this.sent);
       if (this.path !== undefined) define(error, "path", this.path);
       return error;
     }
 
-    end() { if (typeof this.file !== "number") this.file.close(); }
+    end() { if (this.own !== undefined) apply(closeDescriptor, this.own, []); }
+  }
+
+  // What sendAtOnce() sends, and how much of it was taken: for the job that sends the rest.
+  let outgoing;
+  let taken = 0;
+
+  function sendAtOnce(socket, id, data) {
+    const bytes = typeof data === "string" ? host.encodeText(data) : data;
+    outgoing = bytes;
+    taken = 0;
+    for (;;) {
+      const count = natives.send(id, bytes, taken, -1);
+      if (count === ALL) {
+        outgoing = undefined; // or it would live on here
+        return true;
+      }
+      if (count === WOULD_BLOCK) return WAIT;
+      if (count === FAILED) throw withSent(errors.last(), taken);
+      taken += count;
+    }
+  }
+
+  function sendRest(socket) {
+    const job = new SendJob(socket, outgoing, undefined);
+    job.sent = taken;
+    outgoing = undefined;
+    return job;
   }
 
   // ---- receiving ---------------------------------------------------------------------------------------------------
 
-  class ReceiveJob extends Job {
-    constructor(socket, id, most) {
-      super("recv");
-      this.socket = socket;
-      this.id = id;
+  function receiveNow(socket, id, most) {
+    if (pending.socket !== undefined) host.settle();
+    if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
+    return outcome(most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most));
+  }
+
+  class ReceiveJob extends SocketJob {
+    constructor(socket, most) {
+      super("recv", socket, READ);
       this.most = most;
     }
 
-    attempt() {
-      const { socket, id, most } = this;
-      if (pending.socket !== undefined) host.settle();
-      if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
-      const received = most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most);
-      if (typeof received === "object") return received;
-      if (received === WOULD_BLOCK) return WAIT;
-      throw errors.last();
-    }
+    attempt() { return receiveNow(this.socket, this.id, this.most); }
   }
 
-  class ReceiveIntoJob extends Job {
-    constructor(socket, id, bytes, start, most) {
-      super("recv");
-      this.socket = socket;
-      this.id = id;
+  class ReceiveIntoJob extends SocketJob {
+    constructor(socket, bytes, start, most) {
+      super("recv", socket, READ);
       this.bytes = bytes;
       this.start = start;
       this.most = most;
@@ -201,159 +231,101 @@
       const { socket, id, bytes, start, most } = this;
       if (pending.socket !== undefined) host.settle();
       if (host.lateOf(socket) !== undefined) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
-      const received = host.receiveInto(socket, id, bytes, start, most);
-      if (received >= 0) return received;
-      if (received === WOULD_BLOCK) return WAIT;
-      throw errors.last();
+      return outcome(host.receiveInto(socket, id, bytes, start, most));
     }
   }
 
   class ReceiveFromJob extends ReceiveJob {
     attempt() {
-      const { socket, id, most } = this;
-      if (host.isStream(socket)) {
-        const data = super.attempt();
-        return data === WAIT ? WAIT : { data, address: undefined, port: undefined };
-      }
-      const received = host.receiveFrom(socket, id, most);
-      return received === false ? WAIT : received;
+      if (!host.isStream(this.socket)) return orWait(host.receiveFrom(this.socket, this.id, this.most));
+      const data = super.attempt();
+      return data === WAIT ? WAIT : { data, address: undefined, port: undefined };
     }
   }
 
-  class ReceiveManyJob extends Job {
-    constructor(socket, id, wanted) {
-      super("recvmmsg");
-      this.socket = socket;
-      this.id = id;
+  class ReceiveManyJob extends SocketJob {
+    constructor(socket, wanted) {
+      super("recvmmsg", socket, READ);
       this.wanted = wanted;
     }
 
-    attempt() {
-      const batch = host.receiveBatch(this.socket, this.id, this.wanted);
-      return batch === false ? WAIT : batch;
-    }
+    attempt() { return orWait(host.receiveBatch(this.socket, this.id, this.wanted)); }
 
     finish(batch) { return host.giveBatch(this.socket, this.wanted.senders, batch); }
   }
 
-  class ReceiveMessageJob extends Job {
+  class ReceiveMessageJob extends SocketJob {
     constructor(socket, wanted) {
-      super("recvmsg");
-      this.socket = socket;
+      super("recvmsg", socket, (wanted.flags & MSG_ERRQUEUE) === 0 ? READ : ASIDE);
       this.wanted = wanted;
     }
 
-    attempt() {
-      const message = host.receiveWanted(this.socket, this.wanted);
-      return message === false ? WAIT : message;
-    }
+    attempt() { return orWait(host.receiveWanted(this.socket, this.wanted)); }
   }
 
-  class ReadyJob extends Job {
-    constructor(id, direction) {
-      super("poll");
-      this.id = id;
-      this.direction = direction;
-    }
+  class ReadyJob extends SocketJob {
+    constructor(socket, direction) { super("poll", socket, direction); }
 
     attempt() {
-      const ready = natives.isReady(this.id, this.direction);
-      if (ready === FAILED) throw errors.last();
-      return ready === WOULD_BLOCK ? WAIT : true;
+      const ready = outcome(natives.isReady(this.id, this.direction));
+      return ready === WAIT ? WAIT : true;
     }
   }
 
   // ---- the arguments of each ---------------------------------------------------------------------------------------
 
-  const argument = (args, count, i) => i < count ? args[i] : undefined;
   const bytesOf = (name, data) => typeof data === "string" ? host.encodeText(data) : check.bytes(name, data, DATA);
   const mostOf = (args, count) => check.optional("num", argument(args, count, 0), 0, MOST, DEFAULT_RECEIVE);
 
-  function refuseMore(call, args, count, most) {
+  function refuseMore(call, count, most) {
     if (count > most) throw errors.surplus(call, "Only { signal, timeout } may follow");
   }
 
-  const connect = awaited(WRITE, 1, (socket, id, args, count) => {
-    const parts = host.addressParts(argument(args, count, 0), argument(args, count, 1)) ?? [undefined];
-    return new ConnectJob(socket, id, parts);
-  });
+  const connect = awaited(1, (socket, args, count) =>
+    new ConnectJob(socket, host.addressParts(argument(args, count, 0), argument(args, count, 1)) ?? [undefined]));
 
-  const accept = awaited(READ, 0, (socket, id) => new AcceptJob(socket, id));
+  const accept = awaited(0, (socket) => new AcceptJob(socket));
 
-  const send = awaited(WRITE, 1, (socket, id, args, count) => {
+  const send = awaited(1, (socket, args, count) => {
     const address = argument(args, count, 1);
     const port = argument(args, count, 2);
     const parts = isGiven(address) || isGiven(port) ? host.addressParts(address, port) : undefined;
-    return new SendJob(id, bytesOf("data", args[0]), host.kindOf(socket).family, parts);
+    return new SendJob(socket, bytesOf("data", args[0]), parts);
   });
 
-  const sendMessage = awaited(WRITE, 1, (socket, id, args) => new SendMessageJob(id, host.prepareMessage(args[0], true)));
-  const sendMany = awaited(WRITE, 1, (socket, id, args) => new SendManyJob(id, host.prepareMany(host.kindOf(socket).family, args[0])));
+  const sendMessage = awaited(1, (socket, args) => new SendMessageJob(socket, host.prepareMessage(args[0], true)));
+  const sendMany = awaited(1, (socket, args) => new SendManyJob(socket, host.prepareMany(host.kindOf(socket).family, args[0])));
 
-  const sendFile = awaited(WRITE, 1, (socket, id, args, count) => {
-    const { file, path, first, most } = host.fileArguments(args[0], argument(args, count, 1), argument(args, count, 2));
-    const opened = path === undefined ? file : host.newDescriptor((place) => natives.openFile(path, place));
-    return new SendFileJob(id, opened, path, first, most);
+  const sendFile = awaited(1, (socket, args, count) =>
+    new SendFileJob(socket, host.fileArguments(args[0], argument(args, count, 1), argument(args, count, 2))));
+
+  const receive = awaited(0, (socket, args, count) => {
+    refuseMore("receiveAsync(num)", count, 1);
+    return new ReceiveJob(socket, mostOf(args, count));
   });
 
-  const receive = awaited(READ, 0, (socket, id, args, count) => {
-    refuseMore("receiveAsync(num)", args, count, 1);
-    return new ReceiveJob(socket, id, mostOf(args, count));
-  });
-
-  const receiveInto = awaited(READ, 1, (socket, id, args, count) => {
+  const receiveInto = awaited(1, (socket, args, count) => {
     const bytes = check.bytes("buffer", args[0], ROOM);
     const room = lengthOf(bytes);
     const start = check.optional("offset", argument(args, count, 1), 0, room, 0);
     const most = check.optional("length", argument(args, count, 2), 0, room - start, -1);
-    return new ReceiveIntoJob(socket, id, bytes, start, most);
+    return new ReceiveIntoJob(socket, bytes, start, most);
   });
 
-  const receiveFrom = awaited(READ, 0, (socket, id, args, count) => {
-    refuseMore("receiveFromAsync(num)", args, count, 1);
-    return new ReceiveFromJob(socket, id, mostOf(args, count));
+  const receiveFrom = awaited(0, (socket, args, count) => {
+    refuseMore("receiveFromAsync(num)", count, 1);
+    return new ReceiveFromJob(socket, mostOf(args, count));
   });
 
-  const receiveMany = awaited(READ, 2, (socket, id, args, count) =>
-    new ReceiveManyJob(socket, id, host.manyWanted(args[0], args[1], argument(args, count, 2))));
+  const receiveMany = awaited(2, (socket, args, count) =>
+    new ReceiveManyJob(socket, host.manyWanted(args[0], args[1], argument(args, count, 2))));
 
-  const receiveMessage = awaited(READ, 0, (socket, id, args, count) =>
-    new ReceiveMessageJob(socket, host.messageWanted(argument(args, count, 0))));
+  const receiveMessage = awaited(0, (socket, args, count) => new ReceiveMessageJob(socket, host.messageWanted(argument(args, count, 0))));
 
-  const readable = awaited(READ, 0, (socket, id) => new ReadyJob(id, READ));
-  const writable = awaited(WRITE, 0, (socket, id) => new ReadyJob(id, WRITE));
+  const receiveMost = (socket) => new ReceiveJob(socket, DEFAULT_RECEIVE);
 
-  // ---- the quick way -----------------------------------------------------------------------------------------------
-
-  function receiveNow(socket, id) {
-    if (pending.socket !== undefined || host.lateOf(socket) !== undefined) return undefined;
-    const received = host.receive(socket, id, DEFAULT_RECEIVE);
-    if (typeof received === "object") return received;
-    if (received === WOULD_BLOCK) return WAIT;
-    throw errors.last();
-  }
-
-  let outgoing; // what sendNow() sends, for the job that sends the rest
-  let taken = 0; // how much of it was
-
-  function sendNow(socket, id, data) {
-    outgoing = bytesOf("data", data);
-    taken = 0;
-    for (;;) {
-      const count = natives.send(id, outgoing, taken, -1);
-      if (count === ALL) return true;
-      if (count === WOULD_BLOCK) return WAIT;
-      if (count === FAILED) throw withBytesSent(errors.last(), taken);
-      taken += count;
-    }
-  }
-
-  const restOf = (job, sent) => {
-    job.sent = sent;
-    return job;
-  };
-  const jobOfReceive = (socket, id) => new ReceiveJob(socket, id, DEFAULT_RECEIVE);
-  const jobOfSend = (socket, id) => restOf(new SendJob(id, outgoing, 0, undefined), taken);
+  const readable = awaited(0, (socket) => new ReadyJob(socket, READ));
+  const writable = awaited(0, (socket) => new ReadyJob(socket, WRITE));
 
   host.addMethods(Socket.prototype, {
     /**
@@ -370,7 +342,8 @@
      * @returns {Promise<true>} rejected with what send() throws, and bytesSent where a part was sent
      */
     sendAsync(data, address, port, options) {
-      return (arguments.length === 1 ? host.quick(this, WRITE, sendNow, jobOfSend, data) : undefined) ?? send(this, arguments);
+      const isPlain = arguments.length === 1 && (typeof data === "string" || tagOf(data) === "Uint8Array");
+      return (isPlain ? atOnce(this, WRITE, sendAtOnce, sendRest, data) : undefined) ?? send(this, arguments);
     },
 
     /** Sends bytes with control data, as sendMessage() does. @returns {Promise<true>} */
@@ -384,7 +357,7 @@
 
     /** Receives, as receive() does. @returns {Promise<Buffer>} */
     receiveAsync(num, options) {
-      return (arguments.length === 0 ? host.quick(this, READ, receiveNow, jobOfReceive, undefined) : undefined) ?? receive(this, arguments);
+      return (arguments.length === 0 ? atOnce(this, READ, receiveNow, receiveMost, DEFAULT_RECEIVE) : undefined) ?? receive(this, arguments);
     },
 
     /** Receives into memory of the caller's, as receiveInto() does. @returns {Promise<number>} */
@@ -407,12 +380,14 @@
 
     /** What is pending of this socket keeps the process alive again. @returns {Socket} this */
     ref() {
+      openId(this, "ref");
       host.setReferenced(this, true);
       return this;
     },
 
     /** What is pending of this socket does not keep the process alive, as it does at first. @returns {Socket} this */
     unref() {
+      openId(this, "unref");
       host.setReferenced(this, false);
       return this;
     },

@@ -3,7 +3,7 @@
   "use strict";
 
   const { natives, checked, errors, newList, Socket } = host;
-  const { Job, WAIT, begin, newRecord, optionsOf, proceed, rejected, start } = host.awaiting;
+  const { Job, WAIT, argument, awaited, proceed } = host.awaiting;
 
   const running = newList(); // by number
   let lastNumber = 0;
@@ -52,46 +52,29 @@
     }
   };
 
-  function beside(args, prepare) {
-    try {
-      const options = optionsOf(args, 1);
-      const work = prepare(args, options.count < 0 ? args.length : options.count);
-      if (options.signal !== undefined && options.signal.aborted) return rejected(options.signal.reason);
-      start();
-      return begin(work, newRecord(undefined, -1).reads, options);
-    } catch (error) {
-      return rejected(error);
-    }
-  }
+  const getAddrInfo = awaited(1, (_, args, count) => {
+    const { name, service, family, type, isAll } = host.wantedAddresses(argument(args, count, 0), argument(args, count, 1));
+    return new Work(
+      "getaddrinfo", (number) => natives.beginGetAddrInfo(name, service, number, family, type), (found) => isAll ? found : found[0].address,
+    );
+  });
 
-  const argument = (args, count, i) => i < count ? args[i] : undefined;
+  const getNameInfo = awaited(1, (_, args, count) => {
+    const { address, family, port } = host.wantedName(argument(args, count, 0), argument(args, count, 1), argument(args, count, 2));
+    return new Work("getnameinfo", (number) => natives.beginGetNameInfo(address, number, family, port), (name) => name);
+  });
 
   host.addMethods(Socket, {
     /**
      * Resolves a name without blocking, as getAddrInfo() does.
      * @returns {Promise<string|Array<{address: string, family: number, port: number}>>}
      */
-    getAddrInfoAsync(name, family, options) {
-      return beside(arguments, (args, count) => {
-        const wanted = host.wantedAddresses(args[0], argument(args, count, 1));
-        return new Work(
-          "getaddrinfo", (number) => natives.beginGetAddrInfo(wanted.name, wanted.service, number, wanted.family, wanted.type),
-          (found) => wanted.isAll ? found : found[0].address,
-        );
-      });
-    },
+    getAddrInfoAsync(name, family, options) { return getAddrInfo(this, arguments); },
 
     /**
      * The name of an address without blocking, as getNameInfo() does.
      * @returns {Promise<string|{host: string, service: string}>}
      */
-    getNameInfoAsync(addr, family, port, options) {
-      return beside(arguments, (args, count) => {
-        const wanted = host.wantedName(args[0], argument(args, count, 1), argument(args, count, 2));
-        return new Work(
-          "getnameinfo", (number) => natives.beginGetNameInfo(wanted.address, number, wanted.family, wanted.port), (name) => name,
-        );
-      });
-    },
+    getNameInfoAsync(addr, family, port, options) { return getNameInfo(this, arguments); },
   });
 })

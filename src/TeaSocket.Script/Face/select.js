@@ -79,11 +79,13 @@
   }
 
   /** The ids once more, when the script's code has run that may have closed sockets. */
-  function refresh(taken) {
-    const { elements, sockets } = taken;
-    const ids = new Int32Array(taken.ids);
-    for (let i = 0; i < elements.length; i += 1) if (ids[i] !== HOLE) ids[i] = idOf(sockets?.[i] ?? elements[i]);
-    taken.ids = ids;
+  function refresh(snapshots) {
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { elements, sockets, ids: before } = snapshots[s];
+      const ids = new Int32Array(before);
+      for (let i = 0; i < elements.length; i += 1) if (ids[i] !== HOLE) ids[i] = idOf(sockets?.[i] ?? elements[i]);
+      snapshots[s].ids = ids;
+    }
   }
 
   function greatest(snapshots) {
@@ -192,7 +194,7 @@
     const closed = host.closed;
     const snapshots = arrays(read, write, except);
     for (let s = 0; s < snapshots.length; s += 1) snapshots[s] = snapshot(snapshots[s], watched.lists[s]);
-    for (let s = 0; s < snapshots.length && host.closed !== closed; s += 1) refresh(snapshots[s]);
+    if (host.closed !== closed) refresh(snapshots);
     return snapshots;
   }
 
@@ -203,7 +205,7 @@
     return edit(snapshots, wait(snapshots, microseconds));
   };
 
-  host.selection = { snapshotsOf, wait, edit, HOLE };
+  host.selection = { snapshotsOf, refresh, wait, edit, HOLE };
 
   /** Leaves in the arrays what is ready, and returns how many that are. */
   function edit(snapshots, pairs) {

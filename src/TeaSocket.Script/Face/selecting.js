@@ -2,134 +2,138 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, newList, errors, Poller, Socket } = host;
-  const { Job, READ, WAIT, begin, newRecord, observeChanges, optionsOf, proceed, recordOf, rejected, start, unobserve } = host.awaiting;
-  const { snapshotsOf, wait, edit, HOLE } = host.selection;
+  const { natives, newList, errors, Poller, Socket } = host;
+  const {
+    Job, READ, WAIT, abandon, argument, awaited, canceled, millisecondsOf, newRecord, observeChanges, proceed, recordOf, unobserve,
+  } = host.awaiting;
+  const { snapshotsOf, refresh, wait, edit, HOLE } = host.selection;
   const { FAILED } = host.results;
   const { pollerAccess } = host;
 
-  const argument = (args, count, i) => i < count ? args[i] : undefined;
-
-  // ---- select ------------------------------------------------------------------------------------------------------
-
-  class SelectJob extends Job {
-    constructor(snapshots, milliseconds) {
-      super("select");
-      this.snapshots = snapshots;
-      this.milliseconds = milliseconds;
-      this.observed = undefined; // the records that it listens to, each once
-      this.again = () => proceed(this.queue);
-      this.limit = undefined; // the timer of the call's own time
-      this.isLate = false;
+  /** A call that ends by itself after some time, with what there is then. */
+  class LimitedJob extends Job {
+    constructor(call, milliseconds) {
+      super(call);
+      this.milliseconds = milliseconds; // -1 for ever
+      this.limit = undefined;
+      this.isLate = milliseconds === 0;
     }
 
-    attempt() {
-      const pairs = wait(this.snapshots, 0);
-      if (pairs > 0 || this.isLate || this.milliseconds === 0) return pairs;
-      if (this.observed === undefined) this.observe();
-      return WAIT;
-    }
-
-    finish(pairs) { return edit(this.snapshots, pairs); }
-
-    observe() {
-      start();
-      this.observed = newList();
-      for (let s = 0; s < this.snapshots.length; s += 1) {
-        const { elements, sockets, ids, wanted } = this.snapshots[s];
-        for (let i = 0; i < elements.length; i += 1) {
-          if (ids[i] === HOLE) continue;
-          const record = recordOf(sockets?.[i] ?? elements[i], ids[i]);
-          observeChanges(record, this.again, wanted);
-          this.observed[this.observed.length] = record;
-        }
-      }
-      if (this.milliseconds < 0) return;
+    /** Nothing is ready yet. */
+    waits() {
+      if (this.milliseconds < 0 || this.limit !== undefined) return WAIT;
       this.limit = host.loop.setTimer(() => {
-        this.limit = undefined;
         this.isLate = true;
         if (!this.isOver) proceed(this.queue);
       }, this.milliseconds);
-    }
-
-    end() {
-      if (this.limit !== undefined) host.loop.clearTimer(this.limit);
-      for (let i = 0; this.observed !== undefined && i < this.observed.length; i += 1) unobserve(this.observed[i], this.again);
-    }
-  }
-
-  host.addMethods(Socket, {
-    /**
-     * Waits without blocking until at least one socket is ready, as select() does. The arrays are edited when it is over.
-     * @returns {Promise<number>} how many sockets are ready, 0 when the time has passed
-     */
-    selectAsync(read, write, except, timeout, options) {
-      try {
-        const told = optionsOf(arguments, 1);
-        const count = told.count < 0 ? arguments.length : told.count;
-        const microseconds = check.timeout(argument(arguments, count, 3));
-        const snapshots = snapshotsOf(read, argument(arguments, count, 1), argument(arguments, count, 2));
-        if (told.signal !== undefined && told.signal.aborted) return rejected(told.signal.reason);
-        return begin(new SelectJob(snapshots, microseconds < 0 ? -1 : microseconds / 1000), newRecord(undefined, -1).reads, told);
-      } catch (error) {
-        return rejected(error);
-      }
-    },
-  });
-
-  // ---- poller ------------------------------------------------------------------------------------------------------
-
-  class PollJob extends Job {
-    constructor(poller, id, milliseconds, most) {
-      super("epoll_wait");
-      this.poller = poller;
-      this.id = id;
-      this.milliseconds = milliseconds;
-      this.most = most;
-      this.limit = undefined;
-      this.isLate = false;
-    }
-
-    attempt() {
-      const entries = pollerAccess.poll(this.poller, this.most);
-      if (entries !== undefined) return entries;
-      if (this.isLate || this.milliseconds === 0) return [];
-      if (natives.watchChanges(this.id, READ) === FAILED) throw errors.last();
-      if (this.milliseconds > 0 && this.limit === undefined) {
-        this.limit = host.loop.setTimer(() => {
-          this.isLate = true;
-          if (!this.isOver) proceed(this.queue);
-        }, this.milliseconds);
-      }
       return WAIT;
     }
 
     end() { if (this.limit !== undefined) host.loop.clearTimer(this.limit); }
   }
 
+  // ---- select ------------------------------------------------------------------------------------------------------
+
+  class SelectJob extends LimitedJob {
+    constructor(snapshots, closed, milliseconds) {
+      super("select", milliseconds);
+      this.snapshots = snapshots;
+      this.closed = closed; // host.closed when the snapshots were begun
+      this.observed = undefined; // the records that it listens to
+    }
+
+    enter() {
+      if (host.closed !== this.closed) refresh(this.snapshots);
+      return super.enter();
+    }
+
+    attempt() {
+      const pairs = wait(this.snapshots, 0);
+      if (pairs > 0 || this.isLate) return pairs;
+      if (this.observed === undefined) this.observe();
+      return this.waits();
+    }
+
+    finish(pairs) { return edit(this.snapshots, pairs); }
+
+    observe() {
+      this.observed = newList();
+      for (let s = 0; s < this.snapshots.length; s += 1) {
+        const { elements, sockets, ids, wanted } = this.snapshots[s];
+        for (let i = 0; i < elements.length; i += 1) {
+          if (ids[i] === HOLE) continue;
+          const record = recordOf(sockets?.[i] ?? elements[i], ids[i]);
+          observeChanges(record, this, wanted);
+          this.observed[this.observed.length] = record;
+        }
+      }
+    }
+
+    changed(isClosed) {
+      if (this.isOver) return;
+      if (isClosed) abandon(this, canceled(this));
+      else proceed(this.queue);
+    }
+
+    end() {
+      super.end();
+      for (let i = 0; this.observed !== undefined && i < this.observed.length; i += 1) unobserve(this.observed[i], this);
+    }
+  }
+
+  const select = awaited(1, (_, args, count) => {
+    const { closed } = host;
+    const milliseconds = millisecondsOf(argument(args, count, 3));
+    const snapshots = snapshotsOf(argument(args, count, 0), argument(args, count, 1), argument(args, count, 2));
+    return new SelectJob(snapshots, closed, milliseconds);
+  });
+
+  host.addMethods(Socket, {
+    /**
+     * Waits without blocking until at least one socket is ready, as select() does. The arrays are edited when it is over.
+     * @returns {Promise<number>} how many sockets are ready, 0 when the time has passed. Rejected with ECANCELED when one of them is closed
+     */
+    selectAsync(read, write, except, timeout, options) { return select(this, arguments); },
+  });
+
+  // ---- poller ------------------------------------------------------------------------------------------------------
+
+  class PollJob extends LimitedJob {
+    constructor(poller, milliseconds, most) {
+      super("epoll_wait", milliseconds);
+      this.poller = poller;
+      this.id = pollerAccess.idOf(poller);
+      this.most = most;
+    }
+
+    enter() {
+      const { poller } = this;
+      this.id = pollerAccess.idOf(poller);
+      let record = pollerAccess.awaitedOf(poller);
+      if (record === undefined) {
+        record = newRecord(poller, this.id);
+        if (this.id >= 0) pollerAccess.setAwaited(poller, record);
+      }
+      return record.reads;
+    }
+
+    attempt() {
+      const entries = pollerAccess.poll(this.poller, this.most);
+      if (entries !== undefined) return entries;
+      if (this.isLate) return [];
+      if (natives.watchChanges(this.id, READ) === FAILED) throw errors.last();
+      return this.waits();
+    }
+  }
+
+  const pollerWait = awaited(0, (poller, args, count) =>
+    new PollJob(poller, millisecondsOf(argument(args, count, 0)), pollerAccess.mostOf(argument(args, count, 1))));
+
   host.addMethods(Poller.prototype, {
     /**
      * Waits without blocking until a socket is ready, as wait() does.
      * @returns {Promise<Array<{socket, events, tag}>>} the ready ones; none when the time has passed, or after wake()
      */
-    waitAsync(timeout, max, options) {
-      try {
-        const id = pollerAccess.idOf(this);
-        const told = optionsOf(arguments, 0);
-        const count = told.count < 0 ? arguments.length : told.count;
-        const microseconds = check.timeout(argument(arguments, count, 0));
-        const most = pollerAccess.mostOf(argument(arguments, count, 1));
-        if (told.signal !== undefined && told.signal.aborted) return rejected(told.signal.reason);
-        let record = pollerAccess.awaitedOf(this);
-        if (record === undefined) {
-          record = newRecord(this, id);
-          if (id >= 0) pollerAccess.setAwaited(this, record);
-        }
-        start();
-        return begin(new PollJob(this, id, microseconds < 0 ? -1 : microseconds / 1000, most), record.reads, told);
-      } catch (error) {
-        return rejected(error);
-      }
-    },
+    waitAsync(timeout, max, options) { return pollerWait(this, arguments); },
   });
 })

@@ -279,7 +279,7 @@
       const id = this.#id;
       this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
       const descriptor = natives.detach(id);
-      host.sweep();
+      host.sweepLater();
       if (descriptor === FAILED) throw errors.last();
       return descriptor;
     }
@@ -290,7 +290,7 @@
       if (id < 0) return;
       const place = this.#letGo();
       const closed = natives.close(id);
-      host.sweep();
+      host.sweepLater();
       checked(closed);
       host.giveBack(place);
     }

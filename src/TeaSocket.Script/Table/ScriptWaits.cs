@@ -77,6 +77,7 @@ public sealed class ScriptWaits : IDisposable
             isWaitedFor = true;
         }
 
+        CallingThread.Current.IsBeside = true;
         try
         {
             while (!isEnded)
@@ -160,7 +161,7 @@ public sealed class ScriptWaits : IDisposable
         ReadinessQueue queue = Poller.Queue;
         if (handle.WatchIn(queue) is { } watch)
         {
-            _ = queue.TellsChanges ? 0 : queue.Change(watch, watch.Wanted | direction);
+            _ = (watch.Wanted & direction) == direction ? 0 : queue.Change(watch, watch.Wanted | direction, watch.Modes);
             return;
         }
 
@@ -170,7 +171,7 @@ public sealed class ScriptWaits : IDisposable
         }
 
         // Watched once and for all where the queue tells of changes: then waiting costs no further call.
-        Readiness all = handle is SocketHandle ? Readiness.Read | Readiness.Write : Readiness.Read;
+        Readiness all = handle is SocketHandle ? Readiness.Read | Readiness.Write | direction : Readiness.Read;
         int result = handle.BeginWatch(
             queue, queue.TellsChanges ? all : direction, id, queue.TellsChanges ? PollerModes.EdgeTriggered : PollerModes.None);
         if (result < 0)

@@ -25,7 +25,7 @@ public sealed partial class SocketTable
         }),
         new("free", [Integer("socket"), Integer("direction")], (t, in c) =>
         {
-            t.Find(c.Integer(0), "poll").Handle.SetAwaited((Readiness)c.Integer(1), false);
+            t.Free(c.Integer(0), (Readiness)c.Integer(1));
             return 0;
         }),
         new("openFile", [Parameter.Text("path"), Integer("id")], (t, in c) =>
@@ -52,7 +52,7 @@ public sealed partial class SocketTable
         }),
         new("fail", [Parameter.Text("call"), Integer("which")], (t, in c) =>
         {
-            t.failure = new SocketException(c.Text(0), c.Integer(0) == 0 ? Constants.ETIMEDOUT : Constants.ECANCELED);
+            t.failure = new SocketException(c.Text(0), c.Integer(0) switch { 0 => Constants.ETIMEDOUT, 1 => Constants.ECANCELED, _ => Constants.EBADF });
             return 0;
         }),
         new("takeFinished", [], [Field.Number("job"), Field.Number("failed"), Field.Value("result")], (t, in _, result) =>
