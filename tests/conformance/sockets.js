@@ -260,14 +260,19 @@ async function receiveAllAsync(socket, count) {
   return all;
 }
 
-/** Fills a stream's buffers until nothing more can be sent. Returns how many bytes it took. */
-function fill(socket) {
+/**
+ * A pair of which the one has no room to send: [that, the other, how many bytes it has sent]. Of Unix sockets, as TCP goes on moving what it
+ * has taken.
+ */
+function fullPair() {
+  needUnix();
+  const [client, server] = smallStreamPair(Socket.PF_UNIX);
   const data = new Uint8Array(65536);
-  socket.setBlocking(false);
+  client.setBlocking(false);
   let sent = 0;
-  for (let taken = 0; taken !== false; taken = socket.send(data)) sent += taken === true ? data.length : taken;
-  socket.setBlocking(true);
-  return sent;
+  for (let taken = 0; taken !== false; taken = client.send(data)) sent += taken === true ? data.length : taken;
+  client.setBlocking(true);
+  return [client, server, sent];
 }
 
 /** [address, port] of a listener that answers no connection: connecting to it does not end. */
@@ -287,5 +292,5 @@ module.exports = {
   DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, keep, open, openIfPossible, pair, needIPv6, needUnix,
   needLinux, needKernel, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
-  expectBlocking, receiveAllAsync, fill, silentAddress,
+  expectBlocking, receiveAllAsync, fullPair, silentAddress,
 };
