@@ -4,7 +4,7 @@
 // opened here are closed when the case ends.
 
 const { Socket } = require("socket");
-const { DEADLINE_MS, cleanup, equal, ok, skip, temporaryPath } = require("./harness.js");
+const { DEADLINE_MS, cleanup, equal, ok, rejects, skip, temporaryPath, throws } = require("./harness.js");
 
 const isLinux = Socket.SO_REUSEADDR === 2 && Socket.PF_INET6 === 10;
 const isWindows = Socket.SO_REUSEADDR === 4 && Socket.PF_INET6 === 23;
@@ -24,6 +24,11 @@ function methodNames() {
 /** The names of those that return promises. */
 function asyncMethodNames() {
   return methodNames().filter((name) => name.endsWith("Async") || name === "readable" || name === "writable");
+}
+
+/** Fails unless a call throws, or where its method returns promises rejects, with such an error. Returns a promise for that. */
+async function refuses(name, call, expected) {
+  return asyncMethodNames().includes(name) ? rejects(call, expected) : throws(call, expected);
 }
 
 /** Has a socket closed at the end of the case. */
@@ -289,7 +294,7 @@ function silentAddress() {
 }
 
 module.exports = {
-  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, keep, open, openIfPossible, pair, needIPv6, needUnix,
+  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, refuses, keep, open, openIfPossible, pair, needIPv6, needUnix,
   needLinux, needKernel, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
   expectBlocking, receiveAllAsync, fullPair, silentAddress,

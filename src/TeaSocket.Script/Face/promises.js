@@ -146,7 +146,7 @@
       super("sendfile", socket, WRITE);
       this.own = path === undefined ? undefined : host.newDescriptor((place) => natives.openFile(path, place));
       this.descriptor = path === undefined ? file : natives.descriptorNumber(host.descriptorIdOf(this.own));
-      this.path = path;
+      this.path = path ?? ""; // for errors
       this.first = first;
       this.most = most;
     }
@@ -154,19 +154,13 @@
     attempt() {
       while (this.most < 0 || this.sent < this.most) {
         const offset = this.first < 0 ? -1 : this.first + this.sent;
-        const sent = natives.sendFile(this.id, "", this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
+        const sent = natives.sendFile(this.id, this.path, this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
         if (sent === WOULD_BLOCK) return WAIT;
-        if (sent === FAILED) throw this.error();
+        if (sent === FAILED) throw withSent(errors.last(), this.sent);
         if (sent === 0) break; // the end of the file
         this.sent += sent;
       }
       return this.sent;
-    }
-
-    error() {
-      const error = withSent(errors.last(), this.sent);
-      if (this.path !== undefined) define(error, "path", this.path);
-      return error;
     }
 
     end() {
