@@ -106,6 +106,7 @@
   function start() {
     if (hasStarted) return;
     if (host.loop === undefined) throw errors.unsupported("This host has no event loop for promises");
+    if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
   }
