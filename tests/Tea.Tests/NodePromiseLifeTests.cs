@@ -40,4 +40,14 @@ public sealed class NodePromiseLifeTests
     [MemberData(nameof(Over))]
     public void NothingKeepsTheProcessAliveWhenAllIsOver(string host, string script) =>
         Assert.Equal("done\nexit\n", ScriptHost.Run(host, "promise-life.js", [script]).Success);
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void ASocketStaysWhileAPromiseOfItIsPendingAndIsCollectedThen(string host) =>
+        Assert.Equal("only the forgotten ones\n", ScriptHost.Run(host, "promise-collected.js", options: NodeLifeTests.ExposeGarbageCollector[host]).Success);
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void WithoutDescriptorsPromisesAreRejectedAndTheProgramGoesOn(string host) =>
+        Assert.Equal("still working\n", ScriptHost.Run(host, "promise-descriptors-run-out.js", limit: "-n 256").Success);
 }
