@@ -191,6 +191,7 @@
   function start() {
     if (hasStarted) return;
     if (host.loop === undefined) throw errors.unsupported("Nothing can be awaited here: this host has no event loop that would go on with it");
+    if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
   }
