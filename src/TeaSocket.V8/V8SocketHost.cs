@@ -18,6 +18,7 @@ internal sealed unsafe class V8SocketHost : IDisposable
     private readonly ITypedArray<byte> memory;
     private readonly CallWindow window;
     private readonly ScriptObject anything;
+    private EngineLoop? loop;
 
     /// <summary>Makes the host of an engine.</summary>
     /// <param name="engine">The engine.</param>
@@ -80,8 +81,15 @@ internal sealed unsafe class V8SocketHost : IDisposable
         return module;
     }
 
+    /// <summary>A loop for the promises of an engine whose program has none.</summary>
+    public EngineLoop BeginLoop() => loop ??= new EngineLoop(engine, table);
+
     /// <summary>Ends all waits and closes all that the script has open.</summary>
-    public void Dispose() => table.Dispose();
+    public void Dispose()
+    {
+        table.Dispose();
+        loop?.Dispose();
+    }
 
     /// <summary>
     /// An engine that was interrupted runs nothing. It has forgotten of it then: interrupted again, it ends the script when the call returns,
