@@ -86,6 +86,10 @@ public sealed class SocketException : Exception
     internal SocketException After(long bytes) => bytes == 0 ? this
         : new SocketException(SystemCall, -ErrorNumber, Address) { BytesSent = bytes + BytesSent };
 
+    /// <summary>The same failure of a call that had handed over some datagrams before in calls of its own.</summary>
+    internal SocketException AfterMessages(int messages) =>
+        new(SystemCall, -ErrorNumber, Address) { MessagesSent = messages + MessagesSent };
+
     internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";
 }
