@@ -27,12 +27,14 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        ScriptObject module = new V8SocketHost(engine).CreateModule();
+        var sockets = new V8SocketHost(engine);
+        ScriptObject module = sockets.CreateModule();
         var resolver = new ModuleResolver(searchPath);
-        var functions = new HostFunctions(engine, streams, resolver);
+        var functions = new HostFunctions(engine, streams, resolver, sockets);
         ScriptObject host = functions.Host;
         host["socket"] = module["socket"];
         host["Buffer"] = module["Buffer"];
+        host["face"] = module["face"];
         host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
         foreach (string name in new[] { "system.js", "inspect.js", "console.js", "report.js", "modules.js" })
         {

@@ -28,7 +28,13 @@ internal sealed unsafe class V8SocketHost : IDisposable
         window = new CallWindow((byte*)AddressOf(memory));
     }
 
-    /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
+    /// <summary>The script's sockets.</summary>
+    public SocketTable Table => table;
+
+    /// <summary>
+    /// Evaluates the face; returns an object with its exports, the Buffer class, and <c>face</c>, with which the host's own scripts build on it:
+    /// no script may get hold of that.
+    /// </summary>
     public ScriptObject CreateModule()
     {
         var host = (ScriptObject)engine.Evaluate("({ functions: {} })");
@@ -55,8 +61,12 @@ internal sealed unsafe class V8SocketHost : IDisposable
         var module = (ScriptObject)engine.Evaluate("({})");
         module["socket"] = exports;
         module["Buffer"] = host["Buffer"];
+        module["face"] = host;
         return module;
     }
+
+    /// <summary>Takes what a call of the host's own has thrown, as if one of the table's had; false for what no call should throw.</summary>
+    public bool Fail(Exception exception) => table.Fail(window, exception);
 
     /// <summary>Ends all waits and closes all that the script has open.</summary>
     public void Dispose() => table.Dispose();

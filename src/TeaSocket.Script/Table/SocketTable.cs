@@ -63,6 +63,12 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
     public void Dispose() => environment.Dispose();
 
+    /// <summary>The socket that is open under an id: for what a host builds on sockets.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="systemCall">What is to be done with it.</param>
+    /// <exception cref="SocketException">EBADF: there is none.</exception>
+    public Socket SocketAt(int id, string systemCall) => Find(id, systemCall);
+
     /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
     {
