@@ -3,7 +3,7 @@
   "use strict";
 
   const { face } = runner;
-  const { check, checked, copied, define, errors, idOf, parts } = face;
+  const { check, checked, copied, define, errors, holding, idOf, parts } = face;
   const { FAILED, WOULD_BLOCK } = face.results;
   const { lengthOf, set, bufferOf, offsetOf, Uint8Array, Float64Array } = face.intrinsics;
 
@@ -122,7 +122,7 @@
     send(data) {
       const all = parts.dataOf("data", data);
       const total = lengthOf(all);
-      let start = this.#sent < total ? this.#sent : 0;
+      let start = this.#sent <= total ? this.#sent : 0;
       do {
         const count = total - start < MOST ? total - start : MOST;
         if (count > 0) set(bytes, new Uint8Array(bufferOf(all), offsetOf(all) + start, count), 0);
@@ -148,10 +148,12 @@
       const received = receive(this.#connection, this.#had, asked < MOST ? asked : MOST);
       if (received === FAILED) throw errors.last();
       if (received === WOULD_BLOCK) return false;
+      if (this.#held === 0 && number[0] > 0) holding.count += 1;
       this.#held = number[0];
       const buffer = copied(bytes, 0, received); // if this fails, nothing has been taken
       this.#had += received;
       this.#held -= received;
+      if (this.#held === 0 && received > 0) holding.count -= 1;
       return buffer;
     }
 
@@ -166,7 +168,7 @@
     #unlessBlocked(result) { return checked(result) === WOULD_BLOCK ? false : this; }
 
     static {
-      face.holdsBytes = (value) => #held in value && value.#held > 0;
+      holding.holds = (value) => #held in value && value.#held > 0;
     }
   }
 

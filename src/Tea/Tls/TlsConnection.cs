@@ -59,11 +59,14 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
     /// <returns>False when waiting would block.</returns>
     public bool Accept()
     {
-        SslStreamCertificateContext shown = identity.Context
-            ?? throw TlsFailure.Of(AcceptCall, "EINVAL", "a certificate and its private key are needed first: useCertificate, usePrivateKey");
+        if (handshake is null && identity.Context is null)
+        {
+            throw TlsFailure.Of(AcceptCall, "EINVAL", "a certificate and its private key are needed first: useCertificate, usePrivateKey");
+        }
+
         return Shake(AcceptCall, asServer: true, toName: null, ssl => ssl.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = shown,
+            ServerCertificateContext = identity.Context,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
             EncryptionPolicy = EncryptionPolicy.RequireEncryption,
@@ -118,7 +121,8 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
             throw TlsFailure.Of(SendCall, "EINVAL", $"a call that returned false has to be made again with the same data, which were {sending} bytes");
         }
 
-        for (long end = offset + bytes.Length; taken < end;)
+        long end = offset + bytes.Length;
+        while (taken < end)
         {
             if (!Flush(SendCall))
             {
@@ -131,7 +135,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
             taken += count;
         }
 
-        if (taken < total)
+        if (end < total)
         {
             return true;
         }
@@ -169,7 +173,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
             length = reading.Result;
             reading = null;
             hasEnded = length == 0;
-            DisposeWhenOver();
+            DisposeIfOver();
         }
 
         int count = Math.Min(length, to.Length);
@@ -183,6 +187,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
     {
         if (!isClosed && isEstablished && reading?.IsFaulted != true)
         {
+            ThrowIfSocketIsClosed(CloseCall);
             Task goodbye = Begin(stream!.ShutdownAsync); // it waits for nothing: what it writes is kept
             isClosed = true;
             ThrowIfFailed(CloseCall, goodbye);
@@ -194,7 +199,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
             return false;
         }
 
-        DisposeWhenOver();
+        DisposeIfOver();
         return true;
     }
 
@@ -205,7 +210,20 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         wire.Dispose();
     }
 
-    private void DisposeWhenOver()
+    /// <summary>Frees it if its socket is closed: nothing can be done with it any more.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool DisposeIfSocketIsClosed()
+    {
+        if (socket.Descriptor >= 0)
+        {
+            return false;
+        }
+
+        Dispose();
+        return true;
+    }
+
+    private void DisposeIfOver()
     {
         if (isClosed && hasEnded)
         {
@@ -215,6 +233,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
 
     private bool Shake(string call, bool asServer, string? toName, Func<SslStream, Task> begin)
     {
+        ThrowIfSocketIsClosed(call);
         if (isClosed)
         {
             throw TlsFailure.Of(call, "EPIPE", "the connection was said goodbye to");
@@ -278,7 +297,14 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
     /// SslStream has gone on until it is through or needs bytes, on this thread. Only where that had hardly any stack left it is another's, which
     /// is waited for.
     /// </summary>
-    private void Settle(Task task) => SpinWait.SpinUntil(() => task.IsCompleted || wire.IsAwaited);
+    private void Settle(Task task)
+    {
+        var spin = default(SpinWait);
+        while (!task.IsCompleted && !wire.IsAwaited)
+        {
+            spin.SpinOnce();
+        }
+    }
 
     /// <summary>Hands to the system what is to be sent.</summary>
     /// <returns>False when waiting would block.</returns>
@@ -318,7 +344,19 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         }
     }
 
-    private SslStream Established(string call) => isEstablished ? stream! : throw NotConnected(call);
+    private SslStream Established(string call)
+    {
+        ThrowIfSocketIsClosed(call);
+        return isEstablished ? stream! : throw NotConnected(call);
+    }
+
+    private void ThrowIfSocketIsClosed(string call)
+    {
+        if (socket.Descriptor < 0)
+        {
+            throw TlsFailure.Of(call, "EBADF", "the socket is closed");
+        }
+    }
 
     private static SocketException NotConnected(string call) => TlsFailure.Of(call, "ENOTCONN", "there was no handshake yet");
 

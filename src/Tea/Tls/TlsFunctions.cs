@@ -16,6 +16,7 @@ internal sealed unsafe class TlsFunctions
 
     private readonly V8SocketHost sockets;
     private readonly ScriptObject functions;
+    private readonly OpenConnections connections = new();
 
     // It stays where it is while the script refers to it.
     private readonly byte* memory;
@@ -53,7 +54,7 @@ internal sealed unsafe class TlsFunctions
             try
             {
                 OpenSsl.Require();
-                result.Set(new TlsConnection(sockets.Table.SocketAt(args.GetInt32(0), "tls")));
+                result.Set(connections.Add(new TlsConnection(sockets.Table.SocketAt(args.GetInt32(0), "tls"))));
             }
             catch (Exception e) when (sockets.Fail(e))
             {

@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, idOf, haveIds, newList, socketOf } = host;
+  const { natives, check, define, errors, idOf, haveIds, holding, newList, socketOf } = host;
   const { FAILED, STALE } = host.results;
   const {
     bufferOf, lengthOf, set, slice, isArray, isExtensible, getOwnPropertyDescriptor, Array, Int32Array, Uint8Array,
@@ -157,12 +157,6 @@
     return true;
   }
 
-  /**
-   * Whether an object that has a socket has also taken bytes from it that the script has not received yet, so that there is nothing to wait
-   * for. Told by who makes such objects; it runs no code of the script's.
-   */
-  host.holdsBytes = () => false;
-
   /** The ids of the sockets that are to be read from and whose bytes are held; undefined if there are none. */
   function heldBy(snapshots) {
     let held;
@@ -170,7 +164,7 @@
       const { elements, sockets, wanted, ids } = snapshots[s];
       if (sockets === undefined || (wanted & READ) === 0) continue;
       for (let i = 0; i < sockets.length; i += 1) {
-        if (sockets[i] === undefined || !host.holdsBytes(elements[i])) continue;
+        if (sockets[i] === undefined || !holding.holds(elements[i])) continue;
         held ??= newList();
         held[held.length] = ids[i];
       }
@@ -197,7 +191,7 @@
 
   /** Waits; returns how many pairs are ready. */
   function wait(snapshots, microseconds) {
-    const held = heldBy(snapshots);
+    const held = holding.count === 0 ? undefined : heldBy(snapshots);
     const limit = held === undefined ? microseconds : 0;
     if (!isWatched(snapshots)) watch(snapshots);
     let written = natives.select(limit, watched.readyBytes, 0, PAIR_SIZE * watched.count);
