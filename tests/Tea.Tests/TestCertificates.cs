@@ -84,7 +84,11 @@ internal sealed class TestCertificates
         }
         else
         {
-            request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
+            if (issuer.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } identifier)
+            {
+                request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
+            }
+
             X509SignatureGenerator generator = X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
             using X509Certificate2 open = request.Create(issuer.SubjectName, generator, from, to, RandomNumberGenerator.GetBytes(8));
             made = open.CopyWithPrivateKey(key);

@@ -91,7 +91,7 @@ internal sealed class TlsDirectory : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory.Path };
         start.Environment["SSL_CERT_FILE"] = PathOf("ca.pem");
-        start.Environment["SSL_CERT_DIR"] = directory.Path; // or the machine's own are looked at as well
+        start.Environment["SSL_CERT_DIR"] = Directory.CreateDirectory(PathOf("none")).FullName; // or the machine's own are trusted, too
         return RunningProgram.Start(start);
     }
 }
