@@ -122,6 +122,7 @@
     send(data) {
       const all = parts.dataOf("data", data);
       const total = lengthOf(all);
+      parts.checkParts("data", { bytes: all, count: 0, total });
       let start = this.#sent <= total ? this.#sent : 0;
       do {
         const count = total - start < MOST ? total - start : MOST;
