@@ -6,7 +6,7 @@
 (function (host) {
   "use strict";
 
-  const { idOf, socketOf, select } = host;
+  const { idOf, socketOf, select, face: { holding } } = host;
   const { TimerQueue, isBefore, NOWHERE } = host.timers;
   const { apply, max, newList, sort, Int32Array, OwnMap } = host.safe;
 
@@ -202,9 +202,10 @@
       if (ready[i] === PROMISES) hasChanges = true;
       else masks[ready[i]] = ready[i + 1];
     }
-    if (masks.length === 0) return;
+    if (masks.length === 0 && holding.count === 0) return;
     const take = (wanted, listeners) => (listener) => {
-      if ((masks[listener.watchedId] & wanted) !== 0) called[called.length] = { listener, listeners };
+      const isReady = (masks[listener.watchedId] & wanted) !== 0 || (wanted === READ && holds(listener));
+      if (isReady) called[called.length] = { listener, listeners };
     };
     readers.forEach(take(READ, readers));
     writers.forEach(take(WRITE, writers));
@@ -217,12 +218,22 @@
     isInRound = false;
   }
 
+  /** Whether what a listener listens to has bytes that came with its socket's last ones, as TLS has. */
+  const holds = ({ socket }) => holding.count > 0 && idOf(socket) === undefined && holding.holds(socket);
+
+  function anyHolds() {
+    let any = false;
+    if (holding.count > 0 && isModulesTurn()) readers.forEach((listener) => { any ||= holds(listener); });
+    return any;
+  }
+
   /** Waits, and begins a round with what is there. */
   function beginRound(deadline) {
     endRound();
-    const count = wait(deadline);
+    const isHeld = anyHolds();
+    const count = wait(isHeld ? 0 : deadline);
     if (own.size > 0 || quiet.size > 0 || left.size > 0) takeAllDue();
-    if (count > 0) takeReady(count);
+    if (count > 0 || isHeld) takeReady(count);
     isInRound = true;
   }
 
