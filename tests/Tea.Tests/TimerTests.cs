@@ -59,7 +59,7 @@ public sealed class TimerTests : IDisposable
               let last = -1;
               for (let i = 0; i < 1000; i++) {
                 const delay = random(1000);
-                ids.push(setTimeout(() => { isOrdered &&= last <= delay && time - start - delay < 50; last = delay; count++; }, delay));
+                ids.push(setTimeout(() => { isOrdered &&= last <= delay && time - start - delay <= 50; last = delay; count++; }, delay));
               }
               for (let left = 1000; left > 500; left--) clearTimeout(...ids.splice(random(left), 1));
               (function advance() {
