@@ -21,7 +21,7 @@ internal sealed unsafe class Loop
     private int* ready;
     private int length;
 
-    public Loop(SocketTable table) => sockets = new ListenerWait(table.SocketOf);
+    public Loop(SocketTable table) => sockets = new ListenerWait(table.SocketOf, table.Waits);
 
     /// <summary>
     /// Has something done on the loop's thread, and wakes the loop for it. It may be called on any thread. It does not keep the runner alive,
@@ -57,6 +57,7 @@ internal sealed unsafe class Loop
             using var pairs = args.Get<ITypedArray<int>>(0);
             Listen(pairs.ToArray(), args.Get<ITypedArray<int>>(1));
         });
+        Add("startPromises", (bool _, in V8FastArgs _, in V8FastResult _) => sockets.HasPromises = true);
         Add("wait", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             try

@@ -13,7 +13,7 @@ namespace TeaSocket;
 /// from several threads; a change reaches a wait that is under way, where the system polls only the next one. A wait ends with ECANCELED
 /// when the poller is disposed on another thread.
 /// </remarks>
-public sealed class Poller : IDisposable
+public sealed partial class Poller : IDisposable
 {
     private readonly QueueHandle handle;
     private int isToWake;
@@ -34,7 +34,9 @@ public sealed class Poller : IDisposable
     /// <summary>How many sockets it waits for.</summary>
     public int Count => Queue.Count;
 
-    private ReadinessQueue Queue => handle.Queue;
+    internal ReadinessQueue Queue => handle.Queue;
+
+    internal QueueHandle Handle => handle;
 
     private SystemConstants Constants => Environment.Calls.Constants;
 
@@ -118,6 +120,7 @@ public sealed class Poller : IDisposable
     public void Wake()
     {
         Volatile.Write(ref isToWake, 1);
+        handle.Awaited?.Reads.Retry();
         CallingThreads.WakeInside(handle, () => Volatile.Read(ref isToWake) == 0);
     }
 

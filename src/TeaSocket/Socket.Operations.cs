@@ -32,9 +32,10 @@ public sealed partial class Socket
             }
 
             SystemConstants constants = calls.Constants;
-            if (!blocks)
+            if (!blocks || thread.Attempts)
             {
-                return WithoutWaiting(-calls.Connect(descriptor, address.Encoded), constants);
+                int attempt = Switched(calls, descriptor, isToSwitch: blocks);
+                return WithoutWaiting(-attempt, constants);
             }
 
             if (!GoesOn)
@@ -44,9 +45,7 @@ public sealed partial class Socket
                 return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
             }
 
-            bool isSwitched = (!mayWait || GoesOnUnwaited) && calls.SetBlocking(descriptor, false) >= 0;
-            int result = calls.Connect(descriptor, address.Encoded);
-            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+            int result = Switched(calls, descriptor, isToSwitch: !mayWait || GoesOnUnwaited);
 
             // Without O_NONBLOCK, EINPROGRESS and EALREADY say that SO_SNDTIMEO has passed: there is no time left then.
             isUnderWay = IsUnderWay(-result, constants);
@@ -54,6 +53,14 @@ public sealed partial class Socket
         }
 
         public readonly SocketException Failure(int error) => new("connect", error, address);
+
+        private readonly int Switched(SystemCalls calls, nint descriptor, bool isToSwitch)
+        {
+            bool isSwitched = isToSwitch && calls.SetBlocking(descriptor, false) >= 0;
+            int result = calls.Connect(descriptor, address.Encoded);
+            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+            return result;
+        }
 
         // EAGAIN: a Unix socket's backlog is full.
         private static bool IsUnderWay(int error, SystemConstants constants) =>
@@ -97,9 +104,13 @@ public sealed partial class Socket
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
+            // No flag lets accept(2) not wait, and polling before is no promise: another process may have taken the connection.
+            bool isSwitched = thread.Attempts && Terms.Blocks && calls.SetBlocking(descriptor, false) >= 0;
             int result = calls.Accept(descriptor, out nint accepted);
+            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
             Accepted = accepted;
-            return result;
+            bool wasSwitched = result == -calls.Constants.EAGAIN && !thread.Attempts && Terms.Blocks && Terms.Timeout == 0;
+            return wasSwitched ? Waits.GoOn : result; // by another thread, for a moment
         }
 
         public readonly SocketException Failure(int error) => new("accept", error);
@@ -127,7 +138,7 @@ public sealed partial class Socket
             }
 
             sent += result;
-            return sent == data.Length || !blocks || !socket.IsStream ? sent : Waits.GoOn;
+            return sent == data.Length || !blocks || thread.Attempts || !socket.IsStream ? sent : Waits.GoOn;
         }
 
         public readonly SocketException Failure(int error) => new(to is null ? "send" : "sendto", error, to) { BytesSent = sent };

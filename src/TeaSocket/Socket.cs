@@ -114,7 +114,7 @@ public sealed partial class Socket : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         var operation = new ConnectOperation(this, address);
         bool wouldBlock = Waits.Run(handle, ref operation, cancellation) == Waits.WouldBlock;
-        connecting = blocking ? null : address;
+        connecting = wouldBlock || !blocking ? address : null;
         connected = !wouldBlock;
         return connected;
     }

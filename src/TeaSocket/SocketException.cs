@@ -82,6 +82,10 @@ public sealed class SocketException : Exception
     internal static SocketException OfFile(string systemCall, int error, string? path, long sent = 0) =>
         new(systemCall, NameOf(error), -error, SystemCalls.Current.ErrorText(error), path) { Path = path, BytesSent = sent };
 
+    /// <summary>The same failure of a call that had handed over some bytes before in calls of its own.</summary>
+    internal SocketException After(long bytes) => bytes == 0 ? this
+        : new SocketException(SystemCall, -ErrorNumber, Address) { BytesSent = bytes + BytesSent };
+
     internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";
 }

@@ -12,7 +12,7 @@
 
   const READ = 1; // as the core has them
   const WRITE = 2;
-  const CHANGED = 1 << 30; // in what host.wait returns: promises of sockets can go on
+  const PROMISES = -1; // in the place of an id: promises of sockets can go on
 
   /**
    * Milliseconds that the system's clock cannot set back. They are those of performance.now(), so that a script which moves that clock moves
@@ -172,8 +172,7 @@
       select(sockets, null, null, 0);
       return 0;
     }
-    hasChanges = (found & CHANGED) !== 0;
-    return found & ~CHANGED;
+    return found;
   }
 
   // ---- a round -----------------------------------------------------------------------------------------------------
@@ -199,7 +198,11 @@
 
   function takeReady(count) {
     const masks = newList();
-    for (let i = 0; i < 2 * count; i += 2) masks[ready[i]] = ready[i + 1];
+    for (let i = 0; i < 2 * count; i += 2) {
+      if (ready[i] === PROMISES) hasChanges = true;
+      else masks[ready[i]] = ready[i + 1];
+    }
+    if (masks.length === 0) return;
     const take = (wanted, listeners) => (listener) => {
       if ((masks[listener.watchedId] & wanted) !== 0) called[called.length] = { listener, listeners };
     };
@@ -340,7 +343,11 @@
   }
 
   // For promises of sockets, see the face.
-  host.loop.start = (callback) => { turn = callback; };
+  host.loop.start = (callback) => {
+    turn = callback;
+    host.startPromises();
+    isListeningChanged = true;
+  };
   host.loop.keepAlive = (flag) => { isKeptAlive = flag; };
   host.loop.setTimer = (callback, delay) => addTimer("quiet", callback, delay);
   host.loop.clearTimer = clearTimer;

@@ -16,6 +16,6 @@ public sealed partial class SocketTable
             using SafeFileHandle file = c.Integer(1) < 0
                 ? t.budget.Open("open", () => Socket.OpenFile(path)) : new SafeFileHandle((nint)c.Integer(1), ownsHandle: false);
             return socket.SendFile(file, c.Integer(2) < 0 ? null : c.Integer(2), c.Integer(3) < 0 ? null : c.Integer(3), c.Integer(1) < 0 ? path : null) ?? WouldBlock;
-        }),
+        }) { Waits = true },
     ];
 }
