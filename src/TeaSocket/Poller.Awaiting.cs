@@ -16,15 +16,19 @@ public sealed partial class Poller
         : Queue.Descriptor == -1 ? new ValueTask<int>(Task.Run(() => Wait(ready.Span, null, cancellation), cancellation)) // there is nothing to watch
         : AwaitedCalls.Of(handle, Readiness.Read).Reads.RunAsync<WaitAttempt, int>(new WaitAttempt(this, ready), cancellation);
 
-    private struct WaitAttempt(Poller poller, Memory<PollerEvent> ready) : IAttempt<int>
+    private readonly struct WaitAttempt(Poller poller, Memory<PollerEvent> ready) : IAttempt<int>
     {
-        public readonly string SystemCall => poller.Queue.WaitCall;
+        public bool IsUntold => false;
 
-        public readonly bool Try(out int result)
+        public bool GivesWay => false;
+
+        public bool Try(out int result)
         {
-            bool isWoken = Volatile.Read(ref poller.isToWake) != 0;
+            bool isWoken = poller.IsToWake;
             result = poller.Wait(ready.Span, TimeSpan.Zero);
             return result > 0 || isWoken;
         }
+
+        public SocketException Failure(int error) => new(poller.Queue.WaitCall, error);
     }
 }

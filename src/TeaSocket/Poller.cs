@@ -38,6 +38,9 @@ public sealed partial class Poller : IDisposable
 
     internal QueueHandle Handle => handle;
 
+    /// <summary>Whether a wake has not been seen by a wait yet.</summary>
+    internal bool IsToWake => Volatile.Read(ref isToWake) != 0;
+
     private SystemConstants Constants => Environment.Calls.Constants;
 
     /// <summary>Begins to wait for a socket.</summary>
@@ -121,7 +124,7 @@ public sealed partial class Poller : IDisposable
     {
         Volatile.Write(ref isToWake, 1);
         handle.Awaited?.Reads.Retry();
-        CallingThreads.WakeInside(handle, () => Volatile.Read(ref isToWake) == 0);
+        CallingThreads.WakeInside(handle, () => !IsToWake);
     }
 
     /// <summary>Gives the system's resources back, and ends waits with ECANCELED. The sockets stay open. A second time it does nothing.</summary>
@@ -160,7 +163,7 @@ public sealed partial class Poller : IDisposable
 
         public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
-            bool isWoken = Volatile.Read(ref poller.isToWake) != 0 && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
+            bool isWoken = poller.IsToWake && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
             long left = isWoken ? 0 : deadline.Left;
             int result = poller.Queue.Wait(calls, ready, left);
             return result == 0 && left != 0 ? Waits.GoOn : result;

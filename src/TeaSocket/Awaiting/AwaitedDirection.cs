@@ -8,12 +8,17 @@ namespace TeaSocket.Awaiting;
 /// </summary>
 /// <remarks>
 /// A call is tried under the lock, and so is what becomes ready: whoever finds that it would block has put it into the list before anybody
-/// can be told that it would not any more.
+/// can be told that it would not any more. Whoever takes a call out of the list, it being over or to be ended, has it alone.
 /// </remarks>
 internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
 {
+    // How often something is tried again of which nobody tells.
+    private static readonly TimeSpan retryInterval = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock access = new();
     private WaiterList waiters;
+    private Timer? retries;
+    private bool retriesRun;
 
     /// <summary>Carries a call out now if it need not wait, or as soon as it need not.</summary>
     public ValueTask<T> RunAsync<TAttempt, T>(TAttempt attempt, CancellationToken cancellation)
@@ -43,43 +48,39 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         }
     }
 
-    /// <summary>The system tells that it is ready: carries out what can be done, and tells of it. Returns how many calls are over by that.</summary>
-    public int Proceed()
-    {
-        WaiterList over = TryAll();
-        int count = 0;
-        for (; over.First is not null; count++)
-        {
-            calls.Loop.Complete(over.Take());
-        }
-
-        return count;
-    }
-
-    /// <summary>The same where no system tells, on any thread.</summary>
-    public void Retry()
+    /// <summary>The system tells that it is ready: carries out what can be done. The loop tells of it.</summary>
+    public void Proceed()
     {
         for (WaiterList over = TryAll(); over.First is not null;)
         {
-            calls.Loop.Deliver(over.Take());
+            calls.Loop.Complete(over.Take());
         }
     }
+
+    /// <summary>The same where no system tells, on any thread.</summary>
+    public void Retry() => Deliver(TryAll());
 
     /// <summary>Ends a call with an exception, if it is not over yet.</summary>
     public void End(Waiter waiter, Exception failure)
     {
+        WaiterList over = default;
         lock (access)
         {
+            bool wasFirst = waiter == waiters.First;
             if (!waiters.Remove(waiter))
             {
                 return;
             }
 
-            Rest();
+            waiter.Fail(failure);
+            over.Add(waiter);
+            if (wasFirst)
+            {
+                TryAll(ref over); // nobody tells the next one again what could not serve the first
+            }
         }
 
-        waiter.Fail(failure);
-        calls.Loop.Deliver(waiter);
+        Deliver(over);
     }
 
     /// <summary>Ends all calls with ECANCELED.</summary>
@@ -93,12 +94,12 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
             Rest();
         }
 
-        while (ended.First is not null)
+        for (Waiter? waiter = ended.First; waiter is not null; waiter = waiter.Next)
         {
-            Waiter waiter = ended.Take();
-            waiter.Fail(calls.Canceled(waiter.SystemCall));
-            calls.Loop.Deliver(waiter);
+            waiter.Fail(waiter.Failure(calls.Canceled));
         }
+
+        Deliver(ended);
     }
 
     private Waiter<TAttempt, T>? Begin<TAttempt, T>(ref TAttempt attempt, CancellationToken cancellation, out T result)
@@ -108,32 +109,35 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         Waiter<TAttempt, T> waiter;
         lock (access)
         {
-            if (waiters.First is null && TryNow(ref attempt, out result))
+            if (waiters.First is null)
             {
-                return null;
+                if (TryNow(ref attempt, out result))
+                {
+                    return null;
+                }
+
+                if (calls.Loop.IsDisposed)
+                {
+                    throw attempt.Failure(calls.Canceled);
+                }
+
+                calls.Watch(direction, attempt.GivesWay);
             }
 
-            result = default!;
-            bool isFirst = waiters.First is null;
+            // Observed before anybody can complete it, which ends observing it.
             waiter = Waiter<TAttempt, T>.Rent(this, attempt);
-            waiters.Add(waiter);
-            try
-            {
-                _ = isFirst && Watch();
-            }
-            catch (SocketException)
-            {
-                _ = waiters.Remove(waiter);
-                throw;
-            }
-        }
-
-        if (cancellation.CanBeCanceled)
-        {
             waiter.Observe(cancellation);
+            waiters.Add(waiter);
+            RunRetries(retriesRun || attempt.IsUntold);
         }
 
-        calls.EndIfClosed(); // whoever closed it meanwhile may not have seen this waiter
+        result = default!;
+        if (cancellation.IsCancellationRequested)
+        {
+            waiter.Cancel(); // the token may have looked for it before it was in the list
+        }
+
+        calls.EndIfOver(); // and so may whoever has closed the socket meanwhile
         return waiter;
     }
 
@@ -142,28 +146,63 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         WaiterList over = default;
         lock (access)
         {
-            while (waiters.First is { } first && TryNow(first))
-            {
-                over.Add(waiters.Take());
-            }
-
-            Rest();
+            TryAll(ref over);
         }
 
         return over;
     }
 
-    private bool Watch()
+    private void TryAll(ref WaiterList over)
     {
-        calls.Watch(direction);
-        return true;
+        while (waiters.First is { } first)
+        {
+            if (!TryNow(first))
+            {
+                if (first.GivesWay)
+                {
+                    calls.TellAgain();
+                }
+
+                break;
+            }
+
+            over.Add(waiters.Take());
+        }
+
+        Rest();
     }
 
     private void Rest()
     {
         if (waiters.First is null)
         {
+            RunRetries(false);
             calls.Rest(direction);
+        }
+    }
+
+    private void RunRetries(bool run)
+    {
+        if (run != retriesRun)
+        {
+            retriesRun = run;
+            retries ??= NewTimer();
+            _ = run ? retries.Change(retryInterval, retryInterval) : retries.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>One that keeps nothing of who awaits first.</summary>
+    private Timer NewTimer()
+    {
+        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return new Timer(static state => ((AwaitedDirection)state!).Retry(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Deliver(WaiterList over)
+    {
+        while (over.First is not null)
+        {
+            calls.Loop.Deliver(over.Take());
         }
     }
 
