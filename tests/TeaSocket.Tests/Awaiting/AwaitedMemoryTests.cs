@@ -7,7 +7,7 @@ namespace TeaSocket.Tests.Awaiting;
 public sealed class AwaitedMemoryTests
 {
     private const int Warm = 500;
-    private const int Rounds = 10_000;
+    private const int Many = 10_000;
 
     public static TheoryData<LoopKind> Kinds => TestLoop.Kinds;
 
@@ -61,11 +61,14 @@ public sealed class AwaitedMemoryTests
         SocketAddress own = socket.GetSocketName();
         byte[] data = new byte[64];
         byte[] buffer = new byte[64];
-        AssertNothing(loop, async () =>
+        AssertNothing(loop, async rounds =>
         {
-            ValueTask<int> receiving = waits ? socket.ReceiveAsync(buffer, token) : default;
-            Assert64(await socket.SendAsync(data, own, token));
-            Assert64(await (waits ? receiving : socket.ReceiveAsync(buffer, token)));
+            while (rounds.Next())
+            {
+                ValueTask<int> receiving = waits ? socket.ReceiveAsync(buffer, token) : default;
+                Assert64(await socket.SendAsync(data, own, token));
+                Assert64(await (waits ? receiving : socket.ReceiveAsync(buffer, token)));
+            }
         });
     }
 
@@ -77,24 +80,27 @@ public sealed class AwaitedMemoryTests
         byte[] data = new byte[64];
         byte[] large = new byte[1_000_000];
         byte[] room = new byte[1_000_000];
-        int rounds = 0;
-        AssertNothing(loop, async () =>
+        int count = 0;
+        AssertNothing(loop, async rounds =>
         {
-            ValueTask<int> receiving = server.ReceiveAsync(room);
-            await client.WritableAsync();
-            Assert64(await client.SendAsync(data));
-            Assert64(await receiving);
-            if (++rounds % 10 == 0)
+            while (rounds.Next())
             {
-                // More than there is room for: it waits.
-                ValueTask<int> sending = client.SendAsync(large);
-                for (int received = 0; received < large.Length;)
+                ValueTask<int> receiving = server.ReceiveAsync(room);
+                await client.WritableAsync();
+                Assert64(await client.SendAsync(data));
+                Assert64(await receiving);
+                if (++count % 10 == 0)
                 {
-                    await server.ReadableAsync();
-                    received += await server.ReceiveAsync(room);
-                }
+                    // More than there is room for: it waits.
+                    ValueTask<int> sending = client.SendAsync(large);
+                    for (int received = 0; received < large.Length;)
+                    {
+                        await server.ReadableAsync();
+                        received += await server.ReceiveAsync(room);
+                    }
 
-                _ = await sending;
+                    _ = await sending;
+                }
             }
         });
     }
@@ -111,13 +117,16 @@ public sealed class AwaitedMemoryTests
         byte[] room = new byte[4 * 64];
         int[] lengths = [16, 16, 16, 16];
         int[] received = new int[4];
-        AssertNothing(loop, async () =>
+        AssertNothing(loop, async rounds =>
         {
-            ValueTask<int> receiving = peer.ReceiveManyAsync(room, received);
-            int sent = await socket.SendManyAsync(data, lengths);
-            for (int count = await receiving; count < sent;)
+            while (rounds.Next())
             {
-                count += await peer.ReceiveManyAsync(room, received);
+                ValueTask<int> receiving = peer.ReceiveManyAsync(room, received);
+                int sent = await socket.SendManyAsync(data, lengths);
+                for (int count = await receiving; count < sent;)
+                {
+                    count += await peer.ReceiveManyAsync(room, received);
+                }
             }
         });
     }
@@ -132,12 +141,15 @@ public sealed class AwaitedMemoryTests
         poller.Add(socket, Readiness.Read, 1);
         byte[] data = new byte[64];
         var events = new PollerEvent[4];
-        AssertNothing(loop, async () =>
+        AssertNothing(loop, async rounds =>
         {
-            ValueTask<int> waiting = poller.WaitAsync(events);
-            socket.Send(data, own);
-            _ = await waiting;
-            Assert64(socket.Receive(data) ?? 0);
+            while (rounds.Next())
+            {
+                ValueTask<int> waiting = poller.WaitAsync(events);
+                socket.Send(data, own);
+                _ = await waiting;
+                Assert64(socket.Receive(data) ?? 0);
+            }
         });
     }
 
@@ -151,21 +163,24 @@ public sealed class AwaitedMemoryTests
         var receiving = new ValueTask<int>[pairs.Length];
         AssertNothing(
             loop,
-            async () =>
+            async rounds =>
             {
-                for (int i = 0; i < pairs.Length; i++)
+                while (rounds.Next())
                 {
-                    receiving[i] = pairs[i].Socket.ReceiveAsync(buffers[i]);
-                }
+                    for (int i = 0; i < pairs.Length; i++)
+                    {
+                        receiving[i] = pairs[i].Socket.ReceiveAsync(buffers[i]);
+                    }
 
-                for (int i = 0; i < pairs.Length; i++)
-                {
-                    Assert64(await pairs[i].Peer.SendAsync(data));
-                }
+                    for (int i = 0; i < pairs.Length; i++)
+                    {
+                        Assert64(await pairs[i].Peer.SendAsync(data));
+                    }
 
-                for (int i = 0; i < pairs.Length; i++)
-                {
-                    Assert64(await receiving[i]);
+                    for (int i = 0; i < pairs.Length; i++)
+                    {
+                        Assert64(await receiving[i]);
+                    }
                 }
             },
             rounds: 50);
@@ -182,7 +197,7 @@ public sealed class AwaitedMemoryTests
         long taken = long.MaxValue;
         loop.Run(async () =>
         {
-            for (int i = 0; i < Warm + Rounds; i++)
+            for (int i = 0; i < Warm + Many; i++)
             {
                 if (i == Warm)
                 {
@@ -198,30 +213,15 @@ public sealed class AwaitedMemoryTests
         });
 
         // Other threads of the process take some, too; but an object for each would be 24 bytes at least.
-        Assert.InRange(taken, 0, Rounds * 12);
+        Assert.InRange(taken, 0, Many * 12);
     }
 
     /// <summary>Once it has been done some times, it takes nothing of the heap on the thread that drives the loop.</summary>
-    private static void AssertNothing(TestLoop loop, Func<ValueTask> work, int rounds = Rounds)
+    private static void AssertNothing(TestLoop loop, Func<Rounds, Task> work, int rounds = Many)
     {
-        long taken = long.MaxValue;
-        async Task Repeat()
-        {
-            for (int i = 0; i < Warm + rounds; i++)
-            {
-                if (i == Warm)
-                {
-                    taken = GC.GetAllocatedBytesForCurrentThread();
-                }
-
-                await work();
-            }
-
-            taken = GC.GetAllocatedBytesForCurrentThread() - taken;
-        }
-
-        loop.Run(Repeat);
-        Assert.Equal(0, taken);
+        var counted = new Rounds(rounds);
+        loop.Run(() => work(counted));
+        Assert.Equal(0, counted.Taken);
     }
 
     private static void Assert64(int length)
@@ -269,6 +269,32 @@ public sealed class AwaitedMemoryTests
         catch (SocketException e)
         {
             return e.Code == "ECONNRESET";
+        }
+    }
+
+    /// <summary>Counts rounds of one method, as each call of an asynchronous one takes something itself.</summary>
+    private sealed class Rounds(int count)
+    {
+        private int done;
+
+        /// <summary>What the thread has taken of the heap.</summary>
+        public long Taken { get; private set; } = long.MinValue;
+
+        /// <summary>Whether there is another round.</summary>
+        public bool Next()
+        {
+            if (done == Warm)
+            {
+                Taken = -GC.GetAllocatedBytesForCurrentThread();
+            }
+
+            if (done++ < Warm + count)
+            {
+                return true;
+            }
+
+            Taken += GC.GetAllocatedBytesForCurrentThread();
+            return false;
         }
     }
 }
