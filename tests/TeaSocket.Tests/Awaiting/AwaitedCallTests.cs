@@ -405,13 +405,11 @@ public sealed class AwaitedCallTests
         foreach (Func<Socket, ValueTask<int>> send in sends)
         {
             using var sender = new Socket(Family.Unix, SocketType.Datagram, environment: loop.Environment);
-            loop.Run(async () =>
-            {
-                ValueTask<int> sending = send(sender);
-                Assert.False(sending.IsCompleted);
-                Assert.Equal(5, receiver.Receive(new byte[10]));
-                Assert.Equal(1, await sending);
-            });
+            ValueTask<int> sending = send(sender);
+            loop.Settle();
+            Assert.False(sending.IsCompleted);
+            Assert.Equal(5, receiver.Receive(new byte[10]));
+            Assert.Equal(1, loop.Result(sending));
         }
     }
 

@@ -277,11 +277,7 @@ public sealed class AwaitedEndTests
     private static Task AssertPending(TestLoop loop, Ended call, CancellationToken token = default)
     {
         Task pending = call.Begin(token);
-        for (int i = 0; i < 3; i++)
-        {
-            _ = loop.Driven?.RunOnce(TimeSpan.Zero, CancellationToken.None);
-        }
-
+        loop.Settle();
         Assert.False(pending.IsCompleted, $"{(pending.IsCompleted ? pending.Exception?.Message ?? "it is over" : "")}");
         return pending;
     }

@@ -69,6 +69,18 @@ internal sealed class TestLoop : IDisposable
         task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Lets the loop do what it has been told by now.</summary>
+    public void Settle()
+    {
+        // Others are told of before these.
+        (Socket first, Socket second) = Pair();
+        ValueTask<int> receiving = first.ReceiveAsync(new byte[1]);
+        second.Send("x"u8);
+        Assert.Equal(1, Result(receiving));
+        first.Dispose();
+        second.Dispose();
+    }
+
     /// <summary>The same of a call with a result.</summary>
     public T Result<T>(ValueTask<T> call)
     {
