@@ -1,3 +1,4 @@
+using System.Buffers;
 using TeaSocket.Platform;
 using TeaSocket.Waiting;
 
@@ -106,14 +107,23 @@ public sealed partial class Poller : IDisposable
             throw WrongArgument.Kind(nameof(ready), "must have room for one at least");
         }
 
-        Watch[] watches = new Watch[ready.Length];
-        int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
-        for (int i = 0; i < count; i++)
+        Watch[] rented = ArrayPool<Watch>.Shared.Rent(ready.Length);
+        Span<Watch> watches = rented.AsSpan(0, ready.Length);
+        try
         {
-            ready[i] = new PollerEvent(watches[i].Tag, watches[i].Ready);
-        }
+            int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
+            for (int i = 0; i < count; i++)
+            {
+                ready[i] = new PollerEvent(watches[i].Tag, watches[i].Ready);
+            }
 
-        return count;
+            watches[..count].Clear(); // or sockets that nobody has any more would live on here
+            return count;
+        }
+        finally
+        {
+            ArrayPool<Watch>.Shared.Return(rented);
+        }
     }
 
     /// <summary>

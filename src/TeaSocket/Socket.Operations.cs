@@ -24,6 +24,8 @@ public sealed partial class Socket
         // Virtual machines have two seconds to answer, which would begin anew, too. They go on where nobody waits in the call.
         private readonly bool GoesOnUnwaited => socket.Family == Family.Vsock && socket.Type != SocketType.Datagram;
 
+        private readonly bool IsAskedAgain => socket.connecting?.Encoded.SequenceEqual(address.Encoded) == true;
+
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
             if (isUnderWay)
@@ -34,8 +36,8 @@ public sealed partial class Socket
             SystemConstants constants = calls.Constants;
             if (!blocks || thread.Attempts)
             {
-                int attempt = Switched(calls, descriptor);
-                return WithoutWaiting(-attempt, constants);
+                int failed = IsAskedAgain && !calls.ConnectingAgainTellsFailure ? ReadError(calls, descriptor) : 0;
+                return failed < 0 ? failed : WithoutWaiting(-Switched(calls, descriptor), constants);
             }
 
             if (!GoesOn)
@@ -94,8 +96,7 @@ public sealed partial class Socket
 
         private readonly int WithoutWaiting(int error, SystemConstants constants)
         {
-            bool isAskedAgain = error == constants.EISCONN && socket.connecting?.Encoded.SequenceEqual(address.Encoded) == true;
-            return IsUnderWay(error, constants) ? -constants.EAGAIN : isAskedAgain ? 0 : -error;
+            return IsUnderWay(error, constants) ? -constants.EAGAIN : error == constants.EISCONN && IsAskedAgain ? 0 : -error;
         }
     }
 

@@ -37,7 +37,8 @@ internal static class Waits
         CallingThread thread = CallingThread.Current;
         thread.Enter(handle);
         int result = NotTried;
-        if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled)
+        if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled
+            && (!thread.Attempts || environment.Calls.CanRefrainFromWaiting))
         {
             result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
@@ -137,11 +138,28 @@ internal static class Waits
             // The system begins its timeouts anew with each call.
             bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
-            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
+            bool isToSwitch = thread.Attempts && terms.Blocks && handle is SocketHandle && !environment.Calls.CanRefrainFromWaiting;
+            return polls ? Poll(handle, ref operation, thread, deadline)
+                : isToSwitch ? Switched(handle, ref operation, thread)
+                : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {
             thread.Leave();
+        }
+    }
+
+    /// <summary>Calls once in the other blocking mode, where nothing else keeps the system from waiting. Who changes the mode holds the handle's lock.</summary>
+    private static int Switched<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread)
+        where TOperation : struct, IOperation, allows ref struct
+    {
+        SystemCalls calls = handle.Environment.Calls;
+        lock (handle)
+        {
+            _ = calls.SetBlocking(handle.Descriptor, false);
+            int result = operation.Call(calls, handle.Descriptor, thread, mayWait: false);
+            _ = calls.SetBlocking(handle.Descriptor, true);
+            return result;
         }
     }
 
