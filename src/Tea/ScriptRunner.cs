@@ -27,14 +27,22 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        ScriptObject module = new V8SocketHost(engine).CreateModule();
+        var sockets = new V8SocketHost(engine, isInterrupted: false);
+        var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
+        ScriptObject module = sockets.CreateModule(loop);
         var resolver = new ModuleResolver(searchPath);
         var functions = new HostFunctions(engine, streams, resolver);
         ScriptObject host = functions.Host;
+        host["loop"] = loop;
         host["socket"] = module["socket"];
-        host["Buffer"] = module["Buffer"];
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
+        {
+            host[name] = module[name];
+        }
+
+        new Loop(sockets.Table).AddTo(host);
         host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
-        foreach (string name in new[] { "system.js", "inspect.js", "console.js", "report.js", "modules.js" })
+        foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })
         {
             _ = functions.Evaluate(name).Invoke(asConstructor: false, host);
         }

@@ -32,16 +32,16 @@ internal sealed unsafe class NotifiedLoop : HostLoop
     private readonly nint env;
     private readonly nint function;
     private readonly Lock access = new();
-    private bool isOver;
+    private bool isOver; // the host has the function back
 
     public NotifiedLoop(nint env, ScriptWaits waits, nint turn)
     {
         this.env = env;
+        _ = waits.Descriptor; // opened here, where it can be told that it fails
         nint created;
         Check(CreateThreadSafeFunction(env, turn, 0, Module.NewString(env, "TeaSocket"), 0, 1, null, null, null, null, &created));
         function = created;
         Check(UnrefThreadSafeFunction(env, function));
-        _ = waits.Descriptor; // opened here, where it can be told that it fails
         new Thread(() => waits.WaitAlways(Tell)) { IsBackground = true, Name = "TeaSocket promises" }.UnsafeStart();
     }
 
@@ -51,18 +51,20 @@ internal sealed unsafe class NotifiedLoop : HostLoop
     {
         lock (access)
         {
-            isOver = true;
+            if (!isOver)
+            {
+                isOver = true;
+                _ = ReleaseThreadSafeFunction(function, Abort);
+            }
         }
     }
 
+    // Of a host that ends the environment the answer is napi_closing, once: the function may be gone after that.
     private void Tell()
     {
         lock (access)
         {
-            if (!isOver)
-            {
-                _ = CallThreadSafeFunction(function, null, 0);
-            }
+            isOver = isOver || CallThreadSafeFunction(function, null, 0) != Ok;
         }
     }
 }

@@ -14,6 +14,9 @@ internal static unsafe class NodeApi
     /// <summary>napi_pending_exception.</summary>
     public const int PendingException = 10;
 
+    /// <summary>napi_tsfn_abort.</summary>
+    public const int Abort = 1;
+
     /// <summary>napi_uint8_array.</summary>
     public const int Uint8Array = 1;
 
@@ -118,6 +121,9 @@ internal static unsafe class NodeApi
 
     public static readonly delegate* unmanaged[Cdecl]<nint, void*, int, int>
         CallThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, void*, int, int>)Find("napi_call_threadsafe_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, int, int>
+        ReleaseThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, int, int>)Find("napi_release_threadsafe_function");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int>
         RefThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, nint, int>)Find("napi_ref_threadsafe_function");

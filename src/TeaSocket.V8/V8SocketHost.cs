@@ -19,17 +19,30 @@ internal sealed unsafe class V8SocketHost : IDisposable
     private readonly CallWindow window;
     private readonly ScriptObject anything;
 
-    public V8SocketHost(V8ScriptEngine engine)
+    /// <summary>Makes the host of an engine.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="isInterrupted">
+    /// Whether somebody may call <see cref="V8ScriptEngine.Interrupt"/>. It is to be asked for again and again while a call waits.
+    /// </param>
+    public V8SocketHost(V8ScriptEngine engine, bool isInterrupted = true)
     {
         this.engine = engine;
-        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), ShouldEnd);
+        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), isInterrupted ? ShouldEnd : null);
         anything = (ScriptObject)engine.Evaluate("(function () { for (let i = 0; i < 2; i += 1); })");
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         window = new CallWindow((byte*)AddressOf(memory));
     }
 
-    /// <summary>Evaluates the face; returns an object with its exports and the Buffer class.</summary>
-    public ScriptObject CreateModule()
+    /// <summary>The script's sockets.</summary>
+    public SocketTable Table => table;
+
+    /// <summary>Evaluates the face.</summary>
+    /// <param name="loop">The host's event loop, as the face uses it for promises; null if it has none.</param>
+    /// <returns>
+    /// An object with the face's exports and the Buffer class, and with what the host's own scripts need: <c>charsets</c>, and to wait for
+    /// sockets <c>idOf(value)</c>, <c>socketOf(name, value)</c> and <c>select(read, write, except, timeout)</c>.
+    /// </returns>
+    public ScriptObject CreateModule(ScriptObject? loop = null)
     {
         var host = (ScriptObject)engine.Evaluate("({ functions: {} })");
         var functions = (ScriptObject)host["functions"];
@@ -39,6 +52,11 @@ internal sealed unsafe class V8SocketHost : IDisposable
         }
 
         host["memory"] = memory;
+        if (loop is not null)
+        {
+            host["loop"] = loop;
+        }
+
         host["reserve"] = new V8FastHostFunction("reserve", 0, (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             Owner owner = table.Reserve();
@@ -54,7 +72,11 @@ internal sealed unsafe class V8SocketHost : IDisposable
 
         var module = (ScriptObject)engine.Evaluate("({})");
         module["socket"] = exports;
-        module["Buffer"] = host["Buffer"];
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
+        {
+            module[name] = host[name];
+        }
+
         return module;
     }
 

@@ -33,6 +33,8 @@
     end(FAILED);
   }
 
+  host.uncaught = fail;
+
   /** Ends the process. @param {number} [code] the exit status, 0–255 */
   globalThis.exit = (code = 0) => {
     const status = Number(code);
@@ -70,6 +72,7 @@
   /**
    * Lets promises go on in the middle of a script: their jobs otherwise run when it has ended. In a job of a promise it does nothing,
    * since the engine does not nest them.
+   * @returns {boolean} whether they went on
    */
   host.settle = function () {
     let isDone = false;
@@ -79,6 +82,7 @@
     })();
     host.runMicrotasks();
     if (isDone) failForRejections();
+    return isDone;
   };
 
   // ---- the script ----------------------------------------------------------------------------------------------
@@ -126,7 +130,7 @@
       failForRejections();
       if (status !== undefined) return status;
       const loop = host.eventLoop();
-      if (loop?.isPending()) loop.runRound();
+      if (loop?.isPending()) loop.step();
       else status = finish(pending === undefined ? 0 : warn());
     } catch (error) {
       fail(error);

@@ -4,7 +4,7 @@
 
   const cache = Object.create(null); // modules by the paths of their files
   const imports = new Map(); // promises of namespaces, by what their modules are found with
-  let eventLoop;
+  let eventLoop; // the module
   let mainModule;
 
   const builtIns = Object.assign(Object.create(null), {
@@ -12,7 +12,7 @@
     teasocket: () => host.socket, // its name in npm, so that the same program runs here
     binary: () => ({ Buffer: host.Buffer }),
     system: () => globalThis.system,
-    eventloop: () => (eventLoop ??= host.evaluate("eventloop.js")(host)).exports,
+    eventloop: () => eventLoop ??= host.evaluate("eventloop.js")(host),
   });
 
   let failure;
@@ -144,9 +144,6 @@
 
     /** The files whose code has the wrapper in front. */
     wrapped: () => Object.keys(cache),
-
-    /** The module eventloop, if it was ever asked for. */
-    eventLoop: () => eventLoop,
 
     /** Runs the script, which throws what it throws. */
     runScript(path, code = read(path)) {

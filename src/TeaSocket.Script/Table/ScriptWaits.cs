@@ -8,12 +8,13 @@ namespace TeaSocket.Script;
 /// What the promises of a script wait for: changes of its sockets and pollers, and work that is done beside it. The host waits for it in its
 /// own event loop, and then has the script take what there is.
 /// </summary>
-/// <param name="environment">The script's.</param>
-public sealed class ScriptWaits(SocketEnvironment environment)
+public sealed class ScriptWaits : IDisposable
 {
     private const int MostAtOnce = 512;
     private const long EarTag = -1; // no script has that id
 
+    // Of its own: a thread that waits here is not the script's, and must not be asked whether the script is to end.
+    private readonly SocketEnvironment environment = new();
     private readonly object access = new(); // which a thread also waits on
     private readonly ConcurrentQueue<Job> finished = new();
     private readonly Watch[] ready = new Watch[MostAtOnce];
@@ -25,8 +26,12 @@ public sealed class ScriptWaits(SocketEnvironment environment)
     private bool isEnded;
 
     /// <summary>A descriptor that can be read from while there is something to take; -1 where the system has none, as on Windows.</summary>
-    /// <exception cref="SocketException">EMFILE: descriptors have run out. ECANCELED: the environment is disposed.</exception>
+    /// <exception cref="SocketException">EMFILE: descriptors have run out. ECANCELED: the script has ended.</exception>
     public nint Descriptor => Poller.Queue.Descriptor;
+
+    /// <summary>What has the descriptor.</summary>
+    /// <exception cref="SocketException">As <see cref="Descriptor"/>.</exception>
+    internal WatchedHandle Handle => Poller.Handle;
 
     private Poller Poller
     {
@@ -42,7 +47,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
     /// <summary>Waits until there is something to take, or until <see cref="Wake"/>.</summary>
     /// <param name="microseconds">How long at most; -1 for ever.</param>
     /// <returns>Whether there is something.</returns>
-    /// <exception cref="SocketException">EBADF, ECANCELED: the environment is disposed.</exception>
+    /// <exception cref="SocketException">EBADF, ECANCELED: the script has ended.</exception>
     public bool Wait(long microseconds)
     {
         Poller waiting = Poller;
@@ -72,7 +77,6 @@ public sealed class ScriptWaits(SocketEnvironment environment)
             isWaitedFor = true;
         }
 
-        CallingThread.Current.IsBeside = true;
         try
         {
             while (!isEnded)
@@ -87,7 +91,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         }
         catch (SocketException)
         {
-            // The environment has ended.
+            // The script has ended.
         }
     }
 
@@ -135,13 +139,15 @@ public sealed class ScriptWaits(SocketEnvironment environment)
     }
 
     /// <summary>The script ends: nobody takes anything any more.</summary>
-    internal void End()
+    public void Dispose()
     {
         lock (access)
         {
             isEnded = true;
             Monitor.PulseAll(access);
         }
+
+        environment.Dispose();
     }
 
     /// <summary>From now on changes of a socket or poller are told.</summary>
@@ -234,7 +240,7 @@ public sealed class ScriptWaits(SocketEnvironment environment)
         }
         catch (SocketException)
         {
-            // The environment has ended: nobody waits for it.
+            // The script has ended: nobody waits for it.
         }
     }
 

@@ -11,7 +11,7 @@ public sealed partial class SocketTable
     private ScriptWaits? waits;
 
     /// <summary>What the host waits for in its event loop.</summary>
-    public ScriptWaits Waits => waits ??= new ScriptWaits(environment);
+    public ScriptWaits Waits => waits ??= new ScriptWaits();
 
     private static TableFunction[] PromiseFunctions =>
     [

@@ -63,9 +63,13 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
     public void Dispose()
     {
-        waits?.End();
+        waits?.Dispose();
         environment.Dispose();
     }
+
+    /// <summary>The socket that has an id.</summary>
+    /// <exception cref="SocketException">EBADF: it is closed.</exception>
+    public Socket SocketOf(int id) => Find(id, "select");
 
     /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
