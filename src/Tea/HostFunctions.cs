@@ -137,11 +137,20 @@ internal sealed class HostFunctions
 
     private void AddPromises()
     {
-        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult _) => V8Library.RunMicrotasks());
+        Host["runsMicrotasks"] = V8Library.RunsMicrotasks;
+        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult result) =>
+        {
+            V8Library.RunMicrotasks();
+            result.Set(rejections.Any);
+        });
         Add("takeRejection", (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             bool isTaken = rejections.TryTake(out object? reason);
-            Host["rejected"] = reason;
+            if (isTaken)
+            {
+                Host["rejected"] = reason;
+            }
+
             result.Set(isTaken);
         });
     }

@@ -27,16 +27,24 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        var sockets = new V8SocketHost(engine);
-        ScriptObject module = sockets.CreateModule();
+        var sockets = new V8SocketHost(engine, isInterrupted: false);
+        var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
+        ScriptObject module = sockets.CreateModule(loop);
         var resolver = new ModuleResolver(searchPath);
         var functions = new HostFunctions(engine, streams, resolver, sockets);
         ScriptObject host = functions.Host;
+        host["loop"] = loop;
         host["socket"] = module["socket"];
-        host["Buffer"] = module["Buffer"];
-        host["face"] = module["face"];
+        var face = (ScriptObject)module["face"];
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
+        {
+            host[name] = face[name];
+        }
+
+        host["face"] = face;
+        new Loop(sockets.Table).AddTo(host);
         host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
-        foreach (string name in new[] { "system.js", "inspect.js", "console.js", "report.js", "modules.js" })
+        foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })
         {
             _ = functions.Evaluate(name).Invoke(asConstructor: false, host);
         }

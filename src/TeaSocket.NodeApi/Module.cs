@@ -49,6 +49,7 @@ internal static unsafe class Module
         Set(env, host, "memory", memory);
         Set(env, host, "reserve", NewFunction(env, "reserve", &Reserve, environment.Keep(environment)));
         Set(env, host, "Buffer", Get(env, global, "Buffer"));
+        AddLoop(env, global, host, environment.Keep(environment));
         nint exports = 0;
         foreach (FaceSource source in Face.Sources(hasBuffer: true, copies: false))
         {
@@ -58,13 +59,65 @@ internal static unsafe class Module
         return exports;
     }
 
-    private static nint Evaluate(nint env, nint global, FaceSource source, nint host)
+    private static nint Evaluate(nint env, nint global, FaceSource source, params ReadOnlySpan<nint> arguments)
     {
         nint function;
         nint result;
         Check(RunScript(env, NewString(env, $"{WithoutShowing(source.Code)}\n//# sourceURL={FaceSource.Scheme}{source.Name}"), &function));
-        Check(CallFunction(env, global, function, 1, &host, &result));
+        fixed (nint* passed = arguments)
+        {
+            Check(CallFunction(env, global, function, (nuint)arguments.Length, passed, &result));
+        }
+
         return result;
+    }
+
+    private static void AddLoop(nint env, nint global, nint host, void* environment)
+    {
+        nint start = NewFunction(env, "start", &StartLoop, environment);
+        nint keepAlive = NewFunction(env, "keepAlive", &KeepAlive, environment);
+        _ = Evaluate(env, global, FaceSource.Read(typeof(Module).Assembly, "loop.js"), host, start, keepAlive);
+    }
+
+    /// <summary>Has the host's loop call the function that is the argument whenever there is something to go on with.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint StartLoop(nint env, nint info)
+    {
+        try
+        {
+            void* data;
+            nint turn;
+            nuint count = 1;
+            Check(GetCallbackInfo(env, info, &count, &turn, null, &data));
+            var environment = Unsafe.As<ScriptEnvironment>(GCHandle.FromIntPtr((nint)data).Target!);
+            environment.Loop = HostLoop.Begin(env, environment.Table.Waits, turn);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
+    }
+
+    /// <summary>Keeps the process alive, or does not.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static nint KeepAlive(nint env, nint info)
+    {
+        try
+        {
+            void* data;
+            nint flag;
+            nuint count = 1;
+            byte isKeptAlive;
+            Check(GetCallbackInfo(env, info, &count, &flag, null, &data));
+            Check(GetBool(env, flag, &isKeptAlive));
+            Unsafe.As<ScriptEnvironment>(GCHandle.FromIntPtr((nint)data).Target!).Loop?.KeepAlive(isKeptAlive != 0);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            return Throw(env, e);
+        }
     }
 
     /// <summary>

@@ -11,6 +11,12 @@ internal static unsafe class NodeApi
     /// <summary>napi_ok.</summary>
     public const int Ok = 0;
 
+    /// <summary>napi_pending_exception.</summary>
+    public const int PendingException = 10;
+
+    /// <summary>napi_tsfn_abort.</summary>
+    public const int Abort = 1;
+
     /// <summary>napi_uint8_array.</summary>
     public const int Uint8Array = 1;
 
@@ -83,6 +89,48 @@ internal static unsafe class NodeApi
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, int>
         GetBool = (delegate* unmanaged[Cdecl]<nint, nint, byte*, int>)Find("napi_get_value_bool");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, uint, nint*, int>
+        CreateReference = (delegate* unmanaged[Cdecl]<nint, nint, uint, nint*, int>)Find("napi_create_reference");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint*, int>
+        GetReferenceValue = (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)Find("napi_get_reference_value");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
+        OpenHandleScope = (delegate* unmanaged[Cdecl]<nint, nint*, int>)Find("napi_open_handle_scope");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int>
+        CloseHandleScope = (delegate* unmanaged[Cdecl]<nint, nint, int>)Find("napi_close_handle_scope");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint*, int>
+        AsyncInit = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint*, int>)FindOptional("napi_async_init");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint, nuint, nint*, nint*, int>
+        MakeCallback = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint, nuint, nint*, nint*, int>)FindOptional("napi_make_callback");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
+        GetUvEventLoop = (delegate* unmanaged[Cdecl]<nint, nint*, int>)FindOptional("napi_get_uv_event_loop");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
+        GetAndClearLastException = (delegate* unmanaged[Cdecl]<nint, nint*, int>)Find("napi_get_and_clear_last_exception");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int>
+        FatalException = (delegate* unmanaged[Cdecl]<nint, nint, int>)FindOptional("napi_fatal_exception");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint, nuint, nuint, void*, void*, void*, void*, nint*, int>
+        CreateThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint, nuint, nuint, void*, void*, void*, void*, nint*, int>)Find("napi_create_threadsafe_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void*, int, int>
+        CallThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, void*, int, int>)Find("napi_call_threadsafe_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, int, int>
+        ReleaseThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, int, int>)Find("napi_release_threadsafe_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int>
+        RefThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, nint, int>)Find("napi_ref_threadsafe_function");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int>
+        UnrefThreadSafeFunction = (delegate* unmanaged[Cdecl]<nint, nint, int>)Find("napi_unref_threadsafe_function");
+
     /// <summary>The one place that turns a status into an error.</summary>
     /// <exception cref="NodeApiException">The status is not napi_ok.</exception>
     public static void Check(int status)
@@ -92,6 +140,10 @@ internal static unsafe class NodeApi
             throw new NodeApiException(status);
         }
     }
+
+    /// <summary>What only <see cref="UvLoop"/> needs, in the hosts that have it.</summary>
+    private static nint FindOptional(string name) =>
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out nint address) ? address : 0;
 
     private static nint Find(string name) => NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), name);
 }

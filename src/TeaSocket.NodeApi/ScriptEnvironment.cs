@@ -19,6 +19,9 @@ internal sealed unsafe class ScriptEnvironment(nint env) : IDisposable
     /// <summary>Where its calls cross.</summary>
     public CallWindow Window { get; set; } = null!;
 
+    /// <summary>The host's loop; null before the first promise has to wait.</summary>
+    public HostLoop? Loop { get; set; }
+
     /// <summary>Keeps an object for as long as the environment; returns what a callback finds it by.</summary>
     public void* Keep(object referred)
     {
@@ -30,6 +33,7 @@ internal sealed unsafe class ScriptEnvironment(nint env) : IDisposable
     /// <summary>Closes what the script has left open. No callback comes any more.</summary>
     public void Dispose()
     {
+        Loop?.End();
         Table.Dispose();
         foreach (GCHandle handle in kept)
         {

@@ -10,7 +10,9 @@ namespace TeaSocket.Script;
 /// The host object comes with: <c>functions</c>, those of <see cref="SocketTable.Functions"/> by name, each of which passes what is no
 /// integer to <see cref="TableFunction.Invoke"/>; <c>memory</c>, a Uint8Array that begins its own memory, for a <see cref="CallWindow"/>;
 /// <c>reserve()</c>, which returns a <see cref="SocketTable.Reserve"/> and leaves its id as the window's result; and <c>Buffer</c>, unless
-/// the sources are to give it one. No script may get hold of any of them.
+/// the sources are to give it one; and <c>loop</c>, the host's event loop, where it has one for promises: <c>start(turn)</c> has <c>turn</c>
+/// called whenever <see cref="SocketTable.Waits"/> has something, <c>keepAlive(flag)</c> says whether something is awaited, and
+/// <c>setTimer(callback, milliseconds)</c> and <c>clearTimer(timer)</c> are timers that keep nothing alive. No script may get hold of any of them.
 /// </remarks>
 public static class Face
 {
@@ -19,7 +21,7 @@ public static class Face
     [
         "errors.js", "arguments.js", "addresses.js", "places.js", "arrivals.js", "batches.js", "socket.js", "options.js",
         "adoption.js", "receiving.js", "descriptor.js", "parts.js", "messages.js", "names.js", "interfaces.js", "files.js", "select.js",
-        "poller.js", "inspect.js", "exports.js",
+        "poller.js", "awaiting.js", "promises.js", "resolving.js", "selecting.js", "iterating.js", "inspect.js", "exports.js",
     ];
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>
@@ -28,12 +30,7 @@ public static class Face
     public static IEnumerable<FaceSource> Sources(bool hasBuffer, bool copies) =>
         [Read("intrinsics.js"), FaceBindings.Layout, Read("window.js"), Read("fields.js"), Read("packing.js"), FaceBindings.Source(copies), .. hasBuffer ? [] : buffer.Select(Read), .. face.Select(Read)];
 
-    private static FaceSource Read(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return new FaceSource(name, reader.ReadToEnd());
-    }
+    private static FaceSource Read(string name) => FaceSource.Read(Assembly.GetExecutingAssembly(), name);
 }
 
 /// <summary>A piece of JavaScript.</summary>
@@ -43,4 +40,13 @@ public sealed record FaceSource(string Name, string Code)
 {
     /// <summary>What stands in front of the names of the face's sources in stack traces, where the face finds its own frames by it.</summary>
     public const string Scheme = "teasocket:";
+
+    /// <summary>One that is a resource of an assembly.</summary>
+    public static FaceSource Read(Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        using Stream stream = assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return new FaceSource(name, reader.ReadToEnd());
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class FaceBindings(bool copies)
         (function (host) {
           "use strict";
           host.layout = {
-            RANGES: {{CallWindow.RangeSlot}}, RESULT: {{CallWindow.ResultSlot}}, LENGTH: {{CallWindow.LengthSlot}},
+            RANGES: {{CallWindow.RangeSlot}}, RESULT: {{CallWindow.ResultSlot}}, LENGTH: {{CallWindow.LengthSlot}}, ATTEMPT: {{CallWindow.AttemptSlot}}, BEHIND: {{CallWindow.BehindSlot}},
             SCRATCH_START: {{CallWindow.ScratchStart}}, SCRATCH_LENGTH: {{CallWindow.ScratchLength}},
             ARRIVALS_START: {{CallWindow.ArrivalsStart}}, ARRIVALS_LENGTH: {{CallWindow.ArrivalsLength}},
           };

@@ -18,11 +18,17 @@ internal sealed unsafe class V8SocketHost : IDisposable
     private readonly ITypedArray<byte> memory;
     private readonly CallWindow window;
     private readonly ScriptObject anything;
+    private EngineLoop? loop;
 
-    public V8SocketHost(V8ScriptEngine engine)
+    /// <summary>Makes the host of an engine.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="isInterrupted">
+    /// Whether somebody may call <see cref="V8ScriptEngine.Interrupt"/>. It is to be asked for again and again while a call waits.
+    /// </param>
+    public V8SocketHost(V8ScriptEngine engine, bool isInterrupted = true)
     {
         this.engine = engine;
-        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), ShouldEnd);
+        table = new SocketTable(() => engine.CollectGarbage(exhaustive: true), isInterrupted ? ShouldEnd : null);
         anything = (ScriptObject)engine.Evaluate("(function () { for (let i = 0; i < 2; i += 1); })");
         memory = (ITypedArray<byte>)engine.Evaluate($"new Uint8Array({CallWindow.MemoryLength})");
         window = new CallWindow((byte*)AddressOf(memory));
@@ -31,11 +37,13 @@ internal sealed unsafe class V8SocketHost : IDisposable
     /// <summary>The script's sockets.</summary>
     public SocketTable Table => table;
 
-    /// <summary>
-    /// Evaluates the face; returns an object with its exports, the Buffer class, and <c>face</c>, with which the host's own scripts build on it:
-    /// no script may get hold of that.
-    /// </summary>
-    public ScriptObject CreateModule()
+    /// <summary>Evaluates the face.</summary>
+    /// <param name="loop">The host's event loop, as the face uses it for promises; null if it has none.</param>
+    /// <returns>
+    /// An object with the face's exports, the Buffer class, and <c>face</c>, with which the host's own scripts build on it: no script may get hold
+    /// of that.
+    /// </returns>
+    public ScriptObject CreateModule(ScriptObject? loop = null)
     {
         var host = (ScriptObject)engine.Evaluate("({ functions: {} })");
         var functions = (ScriptObject)host["functions"];
@@ -45,6 +53,11 @@ internal sealed unsafe class V8SocketHost : IDisposable
         }
 
         host["memory"] = memory;
+        if (loop is not null)
+        {
+            host["loop"] = loop;
+        }
+
         host["reserve"] = new V8FastHostFunction("reserve", 0, (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             Owner owner = table.Reserve();
@@ -65,11 +78,18 @@ internal sealed unsafe class V8SocketHost : IDisposable
         return module;
     }
 
+    /// <summary>A loop for the promises of an engine whose program has none.</summary>
+    public EngineLoop BeginLoop() => loop ??= new EngineLoop(engine, table);
+
     /// <summary>Takes what a call of the host's own has thrown, as if one of the table's had; false for what no call should throw.</summary>
     public bool Fail(Exception exception) => table.Fail(window, exception);
 
     /// <summary>Ends all waits and closes all that the script has open.</summary>
-    public void Dispose() => table.Dispose();
+    public void Dispose()
+    {
+        table.Dispose();
+        loop?.Dispose();
+    }
 
     /// <summary>
     /// An engine that was interrupted runs nothing. It has forgotten of it then: interrupted again, it ends the script when the call returns,

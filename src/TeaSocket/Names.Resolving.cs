@@ -46,6 +46,27 @@ public static partial class Names
     /// <exception cref="SocketException">ENOTFOUND: the resolver failed.</exception>
     public static (string Host, string Service) GetNameInfo(string address, Family? family, int port) => NameOf(address, family, port);
 
+    /// <summary>The same as <see cref="GetAllAddressInfo"/>, on a thread of the pool: the system's resolver waits, and nothing makes it stop.</summary>
+    /// <param name="name">The same.</param>
+    /// <param name="family">The same.</param>
+    /// <param name="service">The same.</param>
+    /// <param name="type">The same.</param>
+    /// <param name="cancellation">Ends the wait for it; the resolver goes on, and nobody learns what it finds.</param>
+    /// <exception cref="SocketException">The same.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The same.</exception>
+    public static Task<IReadOnlyList<SocketAddress>> GetAllAddressInfoAsync(
+        string name, Family family = default, string? service = null, SocketType type = default, CancellationToken cancellation = default) =>
+        Task.Run(() => GetAllAddressInfo(name, family, service, type), cancellation).WaitAsync(cancellation);
+
+    /// <summary>The same as <see cref="GetNameInfo(string, Family?)"/>, on a thread of the pool.</summary>
+    /// <param name="address">An IPv4 or IPv6 address.</param>
+    /// <param name="family">Its family; read off the address when null.</param>
+    /// <param name="cancellation">Ends the wait for it; the resolver goes on, and nobody learns what it finds.</param>
+    /// <exception cref="ArgumentException">Not an address of that family.</exception>
+    /// <exception cref="SocketException">ENOTFOUND: the resolver failed.</exception>
+    public static Task<string> GetNameInfoAsync(string address, Family? family = null, CancellationToken cancellation = default) =>
+        Task.Run(() => GetNameInfo(address, family), cancellation).WaitAsync(cancellation);
+
     private static List<SocketAddress> Resolve(string name, Family family, string? service, SocketType type)
     {
         ArgumentNullException.ThrowIfNull(name);

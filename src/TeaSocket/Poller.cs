@@ -13,7 +13,7 @@ namespace TeaSocket;
 /// from several threads; a change reaches a wait that is under way, where the system polls only the next one. A wait ends with ECANCELED
 /// when the poller is disposed on another thread.
 /// </remarks>
-public sealed class Poller : IDisposable
+public sealed partial class Poller : IDisposable
 {
     private readonly QueueHandle handle;
     private int isToWake;
@@ -34,7 +34,12 @@ public sealed class Poller : IDisposable
     /// <summary>How many sockets it waits for.</summary>
     public int Count => Queue.Count;
 
-    private ReadinessQueue Queue => handle.Queue;
+    internal ReadinessQueue Queue => handle.Queue;
+
+    internal QueueHandle Handle => handle;
+
+    /// <summary>Whether a wake has not been seen by a wait yet.</summary>
+    internal bool IsToWake => Volatile.Read(ref isToWake) != 0;
 
     private SystemConstants Constants => Environment.Calls.Constants;
 
@@ -118,7 +123,8 @@ public sealed class Poller : IDisposable
     public void Wake()
     {
         Volatile.Write(ref isToWake, 1);
-        CallingThreads.WakeInside(handle, () => Volatile.Read(ref isToWake) == 0);
+        handle.Awaited?.Reads.Retry();
+        CallingThreads.WakeInside(handle, () => !IsToWake);
     }
 
     /// <summary>Gives the system's resources back, and ends waits with ECANCELED. The sockets stay open. A second time it does nothing.</summary>
@@ -157,7 +163,7 @@ public sealed class Poller : IDisposable
 
         public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
-            bool isWoken = Volatile.Read(ref poller.isToWake) != 0 && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
+            bool isWoken = poller.IsToWake && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
             long left = isWoken ? 0 : deadline.Left;
             int result = poller.Queue.Wait(calls, ready, left);
             return result == 0 && left != 0 ? Waits.GoOn : result;

@@ -150,7 +150,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
         int alreadyThere = 0;
         for (int i = 0; i < count; i++)
         {
-            Watch? watch = entries[i].Socket.Handle.WatchIn(Queue!);
+            Watch? watch = entries[i].Handle.WatchIn(Queue!);
             changes += watch?.Wanted == entries[i].Wanted ? 0 : 1;
             alreadyThere += watch is null ? 0 : 1;
         }
@@ -174,7 +174,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
 
         for (int i = 0; i < count; i++)
         {
-            SocketHandle handle = entries[i].Socket.Handle;
+            WatchedHandle handle = entries[i].Handle;
             Watch? watch = handle.WatchIn(Queue!);
             int result = watch is null ? handle.BeginWatch(Queue!, entries[i].Wanted, tags[i])
                 : watch.Wanted != entries[i].Wanted ? Queue!.Change(watch, entries[i].Wanted)
@@ -205,7 +205,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
         {
             if (watch.Mark != replacement)
             {
-                ((SocketHandle)watch.Owner).EndWatch(Queue, watch);
+                watch.Owner?.EndWatch(Queue, watch);
             }
         }
     }

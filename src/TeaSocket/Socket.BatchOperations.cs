@@ -30,7 +30,7 @@ public sealed partial class Socket
                         continue; // nothing of it was taken: it goes as it would have gone anyway
                     }
 
-                    bool isEnough = result == -calls.Constants.EAGAIN && !blocks && sent > 0;
+                    bool isEnough = result == -calls.Constants.EAGAIN && (!blocks || thread.Attempts) && sent > 0;
                     return isEnough ? sent : result;
                 }
 

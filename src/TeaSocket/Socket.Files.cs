@@ -91,17 +91,18 @@ public sealed partial class Socket
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
+            bool isPart = !blocks || thread.Attempts;
             while (Sent < count)
             {
                 int result = calls.SendFile(descriptor, file, offset < 0 ? offset : offset + Sent, count - Sent, mayWait && !isTimed);
                 if (result <= 0)
                 {
                     bool isFull = result == -calls.Constants.EAGAIN;
-                    return isFull && isTimed ? Waits.GoOn : isFull && !blocks && Sent > 0 ? 0 : result;
+                    return isFull && isTimed && !isPart ? Waits.GoOn : isFull && isPart && Sent > 0 ? 0 : result;
                 }
 
                 Sent += result;
-                if (blocks)
+                if (!isPart)
                 {
                     return Sent < count ? Waits.GoOn : 0; // to look whether it has been ended
                 }

@@ -42,7 +42,7 @@ public sealed partial class Socket
             }
 
             count += result;
-            if (!blocks || !socket.IsStream || (nuint)result == Length)
+            if (!blocks || thread.Attempts || !socket.IsStream || (nuint)result == Length)
             {
                 return count;
             }

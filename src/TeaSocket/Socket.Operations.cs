@@ -32,9 +32,10 @@ public sealed partial class Socket
             }
 
             SystemConstants constants = calls.Constants;
-            if (!blocks)
+            if (!blocks || thread.Attempts)
             {
-                return WithoutWaiting(-calls.Connect(descriptor, address.Encoded), constants);
+                int attempt = Switched(calls, descriptor);
+                return WithoutWaiting(-attempt, constants);
             }
 
             if (!GoesOn)
@@ -44,9 +45,7 @@ public sealed partial class Socket
                 return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
             }
 
-            bool isSwitched = (!mayWait || GoesOnUnwaited) && calls.SetBlocking(descriptor, false) >= 0;
-            int result = calls.Connect(descriptor, address.Encoded);
-            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+            int result = mayWait && !GoesOnUnwaited ? calls.Connect(descriptor, address.Encoded) : Switched(calls, descriptor);
 
             // Without O_NONBLOCK, EINPROGRESS and EALREADY say that SO_SNDTIMEO has passed: there is no time left then.
             isUnderWay = IsUnderWay(-result, constants);
@@ -54,6 +53,17 @@ public sealed partial class Socket
         }
 
         public readonly SocketException Failure(int error) => new("connect", error, address);
+
+        private readonly int Switched(SystemCalls calls, nint descriptor)
+        {
+            lock (socket.ModeLock)
+            {
+                bool isSwitched = socket.blocking && calls.SetBlocking(descriptor, false) >= 0;
+                int result = calls.Connect(descriptor, address.Encoded);
+                _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+                return result;
+            }
+        }
 
         // EAGAIN: a Unix socket's backlog is full.
         private static bool IsUnderWay(int error, SystemConstants constants) =>
@@ -91,18 +101,39 @@ public sealed partial class Socket
 
     private ref struct AcceptOperation(Socket socket) : IOperation
     {
+        private readonly Deadline deadline = Deadline.After(socket.handle.ReceiveTimeout > 0 ? socket.handle.ReceiveTimeout : -1);
+
         public readonly WaitTerms Terms { get; } = new(socket.blocking, socket.handle.ReceiveTimeout, Readiness.Read, Polling.BeforeTrying);
 
         public nint Accepted { get; private set; }
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
+            // No flag lets accept(2) not wait, and polling before is no promise: another process may have taken the connection.
+            int result = thread.Attempts ? Switched(calls, descriptor) : Accept(calls, descriptor);
+            bool wasSwitched = result == -calls.Constants.EAGAIN && !thread.Attempts && Terms.Blocks && deadline.Left != 0;
+            return wasSwitched ? Waits.GoOn : result; // by another thread, for a moment
+        }
+
+        public readonly SocketException Failure(int error) => new("accept", error);
+
+        private int Switched(SystemCalls calls, nint descriptor)
+        {
+            lock (socket.ModeLock)
+            {
+                bool isSwitched = socket.blocking && calls.SetBlocking(descriptor, false) >= 0;
+                int result = Accept(calls, descriptor);
+                _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+                return result;
+            }
+        }
+
+        private int Accept(SystemCalls calls, nint descriptor)
+        {
             int result = calls.Accept(descriptor, out nint accepted);
             Accepted = accepted;
             return result;
         }
-
-        public readonly SocketException Failure(int error) => new("accept", error);
     }
 
     private ref struct SendOperation(Socket socket, ReadOnlySpan<byte> data, SocketAddress? to) : IOperation
@@ -127,7 +158,7 @@ public sealed partial class Socket
             }
 
             sent += result;
-            return sent == data.Length || !blocks || !socket.IsStream ? sent : Waits.GoOn;
+            return sent == data.Length || !blocks || thread.Attempts || !socket.IsStream ? sent : Waits.GoOn;
         }
 
         public readonly SocketException Failure(int error) => new(to is null ? "send" : "sendto", error, to) { BytesSent = sent };

@@ -36,7 +36,7 @@ public sealed partial class Socket
         {
             for (int i = 0; i < entries.Length; i++)
             {
-                handles[i] = entries[i].Socket.handle;
+                handles[i] = entries[i].Handle;
             }
 
             var operation = new SelectOperation(entries, polled.AsSpan(0, entries.Length), handles, microseconds);
@@ -96,15 +96,26 @@ public sealed partial class Socket
 }
 
 /// <summary>One socket of a <see cref="Socket.Select(Span{SelectEntry}, TimeSpan?, CancellationToken)"/>.</summary>
-/// <param name="socket">The socket.</param>
-/// <param name="wanted">What to wait for.</param>
-public struct SelectEntry(Socket socket, Readiness wanted)
+public struct SelectEntry
 {
+    private readonly object target; // a socket, or the handle of something else that can be waited for
+
+    /// <summary>Makes an entry.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="wanted">What to wait for.</param>
+    public SelectEntry(Socket socket, Readiness wanted) => (target, Wanted) = (socket, wanted);
+
+    /// <summary>The same for something else than a socket.</summary>
+    internal SelectEntry(WatchedHandle handle, Readiness wanted) => (target, Wanted) = (handle, wanted);
+
     /// <summary>The socket.</summary>
-    public Socket Socket { get; } = socket;
+    public readonly Socket Socket => (Socket)target;
 
     /// <summary>What to wait for.</summary>
-    public Readiness Wanted { get; } = wanted;
+    public Readiness Wanted { get; }
+
+    /// <summary>What has the descriptor.</summary>
+    internal readonly WatchedHandle Handle => target is Socket socket ? socket.Handle : (WatchedHandle)target;
 
     /// <summary>Those of <see cref="Wanted"/> that the socket is ready for.</summary>
     public Readiness Ready { get; internal set; }

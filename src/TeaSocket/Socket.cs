@@ -84,9 +84,12 @@ public sealed partial class Socket : IDisposable
         set
         {
             using var lease = handle.Hold(Calls.SetBlockingCall);
-            ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
-            blocking = value;
-            duplicates?.Tell(socket => socket.blocking = value);
+            lock (ModeLock)
+            {
+                ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
+                blocking = value;
+                duplicates?.Tell(socket => socket.blocking = value);
+            }
         }
     }
 
@@ -94,6 +97,9 @@ public sealed partial class Socket : IDisposable
 
     /// <summary>Streams deliver bytes; all other types deliver datagrams, whole.</summary>
     private bool IsStream => Type == SocketType.Stream;
+
+    /// <summary>Is held while the blocking mode is changed, be it for a moment: all that are on one description share the mode.</summary>
+    private object ModeLock => duplicates ?? (object)handle;
 
     private SystemCalls Calls => Environment.Calls;
 
@@ -114,7 +120,7 @@ public sealed partial class Socket : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         var operation = new ConnectOperation(this, address);
         bool wouldBlock = Waits.Run(handle, ref operation, cancellation) == Waits.WouldBlock;
-        connecting = blocking ? null : address;
+        connecting = wouldBlock || !blocking ? address : null;
         connected = !wouldBlock;
         return connected;
     }

@@ -22,6 +22,8 @@ public sealed class SocketEnvironment : IDisposable
 
     private readonly OpenHandles open = new();
     private readonly Func<bool>? shouldEnd;
+    private readonly Lock access = new();
+    private volatile SocketLoop? loop;
     private volatile int state;
     private volatile int cancellations;
 
@@ -71,6 +73,16 @@ public sealed class SocketEnvironment : IDisposable
     }
 
     /// <summary>
+    /// What awaited calls go on in, <see cref="Socket.ReceiveAsync"/> and all others. Left out, a loop with a thread of its own, which begins with
+    /// the first of them; awaited calls then go on in the thread pool.
+    /// </summary>
+    public SocketLoop Loop
+    {
+        get => loop ?? BeginLoop();
+        init => loop = value;
+    }
+
+    /// <summary>
     /// The system's calls, through which all sockets, pollers and queues of this environment go: what watches or forbids calls stands here,
     /// in front of the system's.
     /// </summary>
@@ -82,14 +94,18 @@ public sealed class SocketEnvironment : IDisposable
     /// <summary>What a call has to see to before it is made; 0, as nearly always, for nothing.</summary>
     internal int State => state;
 
+    /// <summary>Whether it is disposed.</summary>
+    internal bool IsEnded => (state & Ended) != 0;
+
     /// <summary>How often all waits have been canceled.</summary>
     internal int Cancellations => cancellations;
 
-    /// <summary>Ends each wait that is under way with ECANCELED. Calls that begin later wait as ever.</summary>
+    /// <summary>Ends each wait that is under way, and each call that is awaited, with ECANCELED. Calls that begin later wait as ever.</summary>
     public void CancelWaits()
     {
         _ = Interlocked.Increment(ref cancellations);
         CallingThreads.Expel(this);
+        loop?.CancelAll(this);
     }
 
     /// <summary>
@@ -107,6 +123,16 @@ public sealed class SocketEnvironment : IDisposable
         foreach (DescriptorHandle handle in open.End())
         {
             handle.Close();
+        }
+
+        loop?.Wake();
+    }
+
+    private SocketLoop BeginLoop()
+    {
+        lock (access)
+        {
+            return loop ??= SocketLoop.Begin(this);
         }
     }
 

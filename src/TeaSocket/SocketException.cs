@@ -82,6 +82,14 @@ public sealed class SocketException : Exception
     internal static SocketException OfFile(string systemCall, int error, string? path, long sent = 0) =>
         new(systemCall, NameOf(error), -error, SystemCalls.Current.ErrorText(error), path) { Path = path, BytesSent = sent };
 
+    /// <summary>The same failure of a call that had handed over some bytes before in calls of its own.</summary>
+    internal SocketException After(long bytes) => bytes == 0 ? this
+        : new SocketException(SystemCall, -ErrorNumber, Address) { BytesSent = bytes + BytesSent };
+
+    /// <summary>The same failure of a call that had handed over some datagrams before in calls of its own.</summary>
+    internal SocketException AfterMessages(int messages) =>
+        new(SystemCall, -ErrorNumber, Address) { MessagesSent = messages + MessagesSent };
+
     /// <summary>A failure of what a host has built on sockets, with a text of its own. The code is a name in errno.h.</summary>
     internal static SocketException OfHost(string call, string code, string text, string? path = null) =>
         new(call, code, -NumberOf(code), text, path) { Path = path };

@@ -3,7 +3,7 @@
 const { Socket, SocketError } = require("socket");
 const { test, skip, done, ok, equal, throws, temporaryPath } = require("./harness.js");
 const {
-  isLinux, isWindows, methodNames, open, keep, needIPv6, needUnix, needLinux, listener, streamPair, datagramSocket,
+  isLinux, isWindows, methodNames, refuses, open, keep, needIPv6, needUnix, needLinux, listener, streamPair, datagramSocket,
   refusingAddress, waitReadable,
 } = require("./sockets.js");
 
@@ -150,12 +150,13 @@ test("an address of the other family is not found either", () => {
 
 // "A method on a wrong `this`, or `Socket()` without `new`: TypeError."
 
-test("every method on a wrong this throws a TypeError", () => {
+test("every method on a wrong this throws a TypeError, or rejects with one", async () => {
   const methods = methodNames();
   ok(methods.length >= 12, `methods on the prototype: ${methods}`);
   for (const name of methods) {
     for (const wrong of [undefined, null, {}, 5, "text", Socket, Socket.prototype, Object.create(Socket.prototype)]) {
-      throws(() => Socket.prototype[name].call(wrong, "127.0.0.1", 1), { name: "TypeError" });
+      await refuses(name, () => Socket.prototype[name].call(wrong, "127.0.0.1", 1), { name: "TypeError" });
+      await refuses(name, () => Socket.prototype[name].call(wrong), { name: "TypeError" });
     }
   }
 });

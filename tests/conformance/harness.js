@@ -1,11 +1,13 @@
 "use strict";
 
 /*
- * The harness of the conformance suite: runs cases, prints TAP, and needs nothing but ECMAScript and console.log.
+ * The harness of the conformance suite: runs cases, prints TAP, and needs nothing but ECMAScript and console.log; for cases that wait,
+ * the host's event loop and its setTimeout.
  *
  * Each file of the suite is a script of its own: `TEASOCKET_TMP=<an empty directory> <host> select.js`. It exits with
  * 1 when a case failed. A case starts at column 0 with its name as a literal string, so that a list of all cases can
- * be read off the source: /^test\("(.*)",/. Files without a `done();` (this one, sockets.js) hold no cases.
+ * be read off the source: /^test\("(.*)",/. Files without a `done();` (this one, sockets.js) hold no cases. A case that returns a
+ * promise is awaited, and the cases behind it wait for it.
  *
  * The contract's lines that one thread in one process cannot see are proved by the C# tests instead:
  * - EINTR is never seen, and the call goes on with what is left of its timeout (needs signals);
@@ -27,14 +29,80 @@ class Skipped {
 class AssertionError extends Error {}
 AssertionError.prototype.name = "AssertionError";
 
+/** How long a case waits before it gives up: not a measure, only the end of a case that would hang. */
+const DEADLINE_MS = 20000;
+
 const cleanups = [];
+const waiting = []; // cases behind one that is awaited
+let awaited; // its name
+let isComplete = false; // whether done() was called
 let cases = 0;
 let failures = 0;
 
-/** Runs a case at once and prints its result. */
+/** Runs a case, at once or when the one that is awaited is over, and prints its result. */
 function test(name, fn) {
+  if (awaited === undefined) {
+    run(name, fn);
+  } else {
+    waiting.push([name, fn]);
+  }
+}
+
+function run(name, fn) {
+  try {
+    const result = fn();
+    if (result !== null && typeof result === "object" && typeof result.then === "function") {
+      awaited = name;
+      proceed(result);
+    } else {
+      report(name);
+    }
+  } catch (problem) {
+    report(name, problem ?? new AssertionError(`threw ${problem}`));
+  }
+}
+
+/** Waits for the end of a case, and goes on with those behind it. */
+async function proceed(promise) {
+  let problem;
+  try {
+    await orDeadline(promise);
+  } catch (caught) {
+    problem = caught ?? new AssertionError(`rejected with ${caught}`);
+  }
+  report(awaited, problem);
+  awaited = undefined;
+  while (awaited === undefined && waiting.length > 0) {
+    run(...waiting.shift());
+  }
+  if (awaited === undefined && isComplete) {
+    finish();
+  }
+}
+
+/** A promise, or a failure where it would never settle. What waits for that does not keep the process alive, where the host can do that. */
+async function orDeadline(promise) {
+  if (typeof setTimeout !== "function") {
+    return promise;
+  }
+  let timer;
+  const deadline = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new AssertionError(`did not end within ${DEADLINE_MS} ms`)), DEADLINE_MS);
+    if (typeof timer === "object") {
+      timer.unref();
+    } else {
+      globalThis.Deno?.unrefTimer(timer);
+    }
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function report(name, problem) {
   cases += 1;
-  const problem = problemOf(fn);
   for (let i = cleanups.length - 1; i >= 0; i -= 1) {
     cleanups[i]();
   }
@@ -49,6 +117,24 @@ function test(name, fn) {
   }
 }
 
+/** The process ends though a case is awaited: nothing is left that could go on with it. */
+function abandon() {
+  if (awaited === undefined) {
+    return;
+  }
+  report(awaited, new AssertionError("is awaited, and nothing keeps the process alive that could go on with it"));
+  awaited = undefined;
+  if (typeof process !== "undefined") {
+    process.exitCode = 1;
+  }
+}
+
+if (typeof process !== "undefined") {
+  process.on("exit", abandon);
+} else {
+  onexit(abandon);
+}
+
 /** Ends the running case as skipped: only for what a platform or a missing privilege makes impossible. */
 function skip(reason) {
   throw new Skipped(reason);
@@ -59,8 +145,15 @@ function cleanup(fn) {
   cleanups.push(fn);
 }
 
-/** Prints the plan and makes the process exit with 1 if a case failed. The last statement of each file. */
+/** The last statement of each file: when all cases are over, the plan is printed, and the process exits with 1 if one has failed. */
 function done() {
+  isComplete = true;
+  if (awaited === undefined) {
+    finish();
+  }
+}
+
+function finish() {
   console.log(`1..${cases}`);
   if (failures === 0) {
     return;
@@ -112,6 +205,37 @@ function throws(fn, expected = {}) {
   if (error === undefined) {
     throw new AssertionError(`must throw ${show(expected)}, but returned ${show(result)}`);
   }
+  return expectProperties(error, expected);
+}
+
+/**
+ * The same of a promise: fails unless fn returns one, and that is rejected with an error with the expected properties.
+ * @returns a promise for the error
+ */
+async function rejects(fn, expected = {}) {
+  let promise;
+  try {
+    promise = fn();
+  } catch (caught) {
+    throw new AssertionError(`must reject, but threw ${describe(caught)}`);
+  }
+  if (!(promise instanceof Promise)) {
+    throw new AssertionError(`must return a promise, but returned ${show(promise)}`);
+  }
+  let error;
+  let result;
+  try {
+    result = await promise;
+  } catch (caught) {
+    error = caught;
+  }
+  if (error === undefined) {
+    throw new AssertionError(`must be rejected with ${show(expected)}, but is resolved to ${show(result)}`);
+  }
+  return expectProperties(error, expected);
+}
+
+function expectProperties(error, expected) {
   for (const [key, value] of Object.entries(expected)) {
     const matches = value instanceof RegExp ? value.test(String(error[key])) : same(error[key], value);
     if (!matches) {
@@ -123,7 +247,7 @@ function throws(fn, expected = {}) {
 }
 
 const environment = typeof process !== "undefined" ? process.env : system.env;
-const run = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
+const chance = Math.random().toString(36).slice(2, 8).padEnd(6, "0");
 let paths = 0;
 
 /** A path in the directory TEASOCKET_TMP that nothing else uses. What lies there is deleted by the caller. */
@@ -132,19 +256,7 @@ function temporaryPath(name) {
     throw new Error("the environment variable TEASOCKET_TMP must name an empty directory");
   }
   paths += 1;
-  return `${environment.TEASOCKET_TMP}/${run}-${paths}-${name}`;
-}
-
-function problemOf(fn) {
-  try {
-    const result = fn();
-    if (result !== null && typeof result === "object" && typeof result.then === "function") {
-      return new AssertionError("a case must be synchronous, but it returned a promise");
-    }
-    return null;
-  } catch (problem) {
-    return problem ?? new AssertionError(`threw ${problem}`);
-  }
+  return `${environment.TEASOCKET_TMP}/${chance}-${paths}-${name}`;
 }
 
 function same(a, b) {
@@ -196,4 +308,6 @@ function comment(error) {
   return lines.map((line) => `# ${line}`).join("\n");
 }
 
-module.exports = { test, skip, cleanup, done, ok, equal, notEqual, deepEqual, throws, show, temporaryPath };
+module.exports = {
+  DEADLINE_MS, test, skip, cleanup, done, ok, equal, notEqual, deepEqual, throws, rejects, show, temporaryPath,
+};

@@ -4,10 +4,7 @@
 // opened here are closed when the case ends.
 
 const { Socket } = require("socket");
-const { cleanup, equal, ok, skip, temporaryPath } = require("./harness.js");
-
-/** How long a case waits before it gives up: not a measure, only the end of a case that would hang. */
-const DEADLINE_MS = 20000;
+const { DEADLINE_MS, cleanup, equal, ok, rejects, skip, temporaryPath, throws } = require("./harness.js");
 
 const isLinux = Socket.SO_REUSEADDR === 2 && Socket.PF_INET6 === 10;
 const isWindows = Socket.SO_REUSEADDR === 4 && Socket.PF_INET6 === 23;
@@ -22,6 +19,16 @@ function methodNames() {
     const { value } = Object.getOwnPropertyDescriptor(Socket.prototype, name);
     return typeof value === "function" && name !== "constructor";
   });
+}
+
+/** The names of those that return promises. */
+function asyncMethodNames() {
+  return methodNames().filter((name) => name.endsWith("Async") || name === "readable" || name === "writable");
+}
+
+/** Fails unless a call throws, or where its method returns promises rejects, with such an error. Returns a promise for that. */
+async function refuses(name, call, expected) {
+  return asyncMethodNames().includes(name) ? rejects(call, expected) : throws(call, expected);
 }
 
 /** Has a socket closed at the end of the case. */
@@ -212,8 +219,83 @@ function successorOf(number) {
   return skip(`the system does not give descriptor ${number} again`);
 }
 
+// ---- for cases with promises ----
+
+/** Waits for a turn of the host's loop, in which it has told of all that had happened before. */
+async function turn() {
+  const [one, other] = datagramPair();
+  const received = other.receiveAsync();
+  one.send("turn");
+  await received;
+  one.close();
+  other.close();
+}
+
+/** Whether a promise is settled when the host's loop has turned. */
+async function isSettled(promise) {
+  let settled = false;
+  promise.then(() => { settled = true; }, () => { settled = true; });
+  await turn();
+  return settled;
+}
+
+/** Fails unless a socket that has nothing to receive is in that mode. */
+function expectBlocking(socket, blocks, call = () => socket.receive()) {
+  socket.setOption("SO_RCVTIMEO", 1);
+  let result;
+  try {
+    result = call();
+  } catch (error) {
+    result = error.code;
+  }
+  equal(result, blocks ? "ETIMEDOUT" : false, "what a call does that would block");
+  socket.setOption("SO_RCVTIMEO", 0);
+}
+
+/** Reads a stream to its end, which has to come after that many bytes, by promises. */
+async function receiveAllAsync(socket, count) {
+  const all = new Uint8Array(count);
+  let length = 0;
+  for (let part; (part = await socket.receiveAsync()).length > 0;) {
+    ok(length + part.length <= count, "more came than was sent");
+    all.set(part, length);
+    length += part.length;
+  }
+  equal(length, count, "bytes before the end of the stream");
+  return all;
+}
+
+/**
+ * A pair of which the one has no room to send: [that, the other, how many bytes it has sent]. Of Unix sockets, as TCP goes on moving what it
+ * has taken.
+ */
+function fullPair() {
+  needUnix();
+  const [client, server] = smallStreamPair(Socket.PF_UNIX);
+  const data = new Uint8Array(65536);
+  client.setBlocking(false);
+  let sent = 0;
+  for (let taken = 0; taken !== false; taken = client.send(data)) sent += taken === true ? data.length : taken;
+  client.setBlocking(true);
+  return [client, server, sent];
+}
+
+/** [address, port] of a listener that answers no connection: connecting to it does not end. */
+function silentAddress() {
+  needLinux("elsewhere a full backlog refuses connections, or takes more");
+  const server = open().bind("127.0.0.1").listen(0);
+  const name = server.getSockName();
+  for (let i = 0; i < 10; i += 1) {
+    const client = open().setBlocking(false);
+    client.connect(name);
+    if (Socket.select(null, [client], null, 0) === 0 && i > 1) return name;
+  }
+  return skip("the backlog has no end");
+}
+
 module.exports = {
-  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, keep, open, openIfPossible, pair, needIPv6, needUnix, needLinux, needKernel,
-  listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
-  waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf,
+  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, refuses, keep, open, openIfPossible, pair, needIPv6, needUnix,
+  needLinux, needKernel, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
+  waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
+  expectBlocking, receiveAllAsync, fullPair, silentAddress,
 };

@@ -1,8 +1,8 @@
-// A 64-byte datagram to oneself, sent and received: COUNT times, by METHOD receive or receiveInto.
+// A 64-byte datagram to oneself, sent and received: COUNT times, by METHOD receive, receiveInto or promises.
 "use strict";
 
 const { Socket } = require("socket");
-const { measure, words: [count, method] } = require("../shared/measure");
+const { measure, measureAsync, words: [count, method] } = require("../shared/measure");
 
 const socket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM);
 socket.bind("127.0.0.1", 0);
@@ -25,4 +25,12 @@ const ways = {
   },
 };
 
-measure(Number(count), ways[method]);
+async function promises(pairs) {
+  for (let i = 0; i < pairs; i++) {
+    await socket.sendAsync(data);
+    if ((await socket.receiveAsync()).length !== 64) throw new Error("lost");
+  }
+}
+
+if (method === "promises") measureAsync(Number(count), promises);
+else measure(Number(count), ways[method]);

@@ -1,8 +1,8 @@
-// 64 bytes to the echo server at PORT and back: COUNT times, by METHOD receive or receiveInto.
+// 64 bytes to the echo server at PORT and back: COUNT times, by METHOD receive, receiveInto or promises.
 "use strict";
 
 const { Socket } = require("socket");
-const { measure, words: [port, count, method] } = require("../shared/measure");
+const { measure, measureAsync, words: [port, count, method] } = require("../shared/measure");
 
 const socket = new Socket(Socket.PF_INET, Socket.SOCK_STREAM);
 socket.connect("127.0.0.1", port);
@@ -25,5 +25,16 @@ const ways = {
   },
 };
 
-measure(Number(count), ways[method]);
-socket.close();
+async function promises(trips) {
+  for (let i = 0; i < trips; i++) {
+    await socket.sendAsync(data);
+    for (let got = 0; got < 64;) got += (await socket.receiveAsync()).length;
+  }
+}
+
+if (method === "promises") {
+  measureAsync(Number(count), promises).then(() => socket.close());
+} else {
+  measure(Number(count), ways[method]);
+  socket.close();
+}

@@ -84,7 +84,7 @@
     }
   }
 
-  const ownFrame = /^\s+at .*(tea:(main|modules|eventloop)\.js:|FastHostFunction\.<anonymous> \(<anonymous>\)|V8ScriptEngine \[internal\]:)/;
+  const ownFrame = /^\s+at .*(tea:\w+\.js:|FastHostFunction\.<anonymous> \(<anonymous>\)|V8ScriptEngine \[internal\]:)/;
 
   /** Leaves out the runner's own functions, and puts the columns right that the code in front of a module has moved. */
   const ofTheScript = (stack) => host.wrapped().reduce((text, path) => {

@@ -33,6 +33,8 @@
     end(FAILED);
   }
 
+  host.uncaught = fail;
+
   /** Ends the process. @param {number} [code] the exit status, 0–255 */
   globalThis.exit = (code = 0) => {
     const status = Number(code);
@@ -70,6 +72,7 @@
   /**
    * Lets promises go on in the middle of a script: their jobs otherwise run when it has ended. In a job of a promise it does nothing,
    * since the engine does not nest them.
+   * @returns {boolean} whether they went on
    */
   host.settle = function () {
     let isDone = false;
@@ -77,8 +80,18 @@
       await undefined;
       isDone = true;
     })();
-    host.runMicrotasks();
-    if (isDone) failForRejections();
+    if (host.runMicrotasks() && isDone) failForRejections();
+    return isDone;
+  };
+
+  /**
+   * The same where no job of a promise is running: between the callbacks of the event loop.
+   * @returns {boolean} false if the engine has to be left for it
+   */
+  host.settleOutside = function () {
+    if (!host.runsMicrotasks) return false;
+    if (host.runMicrotasks()) failForRejections();
+    return true;
   };
 
   // ---- the script ----------------------------------------------------------------------------------------------
@@ -126,7 +139,7 @@
       failForRejections();
       if (status !== undefined) return status;
       const loop = host.eventLoop();
-      if (loop?.isPending()) loop.runRound();
+      if (loop?.isPending()) loop.step();
       else status = finish(pending === undefined ? 0 : warn());
     } catch (error) {
       fail(error);

@@ -4,7 +4,7 @@
 
   const cache = Object.create(null); // modules by the paths of their files
   const imports = new Map(); // promises of namespaces, by what their modules are found with
-  let eventLoop;
+  let eventLoop; // the module
   let tls;
   let mainModule;
 
@@ -14,7 +14,7 @@
     binary: () => ({ Buffer: host.Buffer }),
     system: () => globalThis.system,
     tls: () => tls ??= host.evaluateFace("tls.js")(host),
-    eventloop: () => (eventLoop ??= host.evaluate("eventloop.js")(host)).exports,
+    eventloop: () => eventLoop ??= host.evaluate("eventloop.js")(host),
   });
 
   let failure;
@@ -146,9 +146,6 @@
 
     /** The files whose code has the wrapper in front. */
     wrapped: () => Object.keys(cache),
-
-    /** The module eventloop, if it was ever asked for. */
-    eventLoop: () => eventLoop,
 
     /** Runs the script, which throws what it throws. */
     runScript(path, code = read(path)) {

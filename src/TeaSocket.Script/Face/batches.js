@@ -85,11 +85,17 @@
     const count = check.integer("messages.length", list.length, 0, 2 ** 32 - 1);
     const all = newList();
     for (let i = 0; i < count; i += 1) all[i] = prepared(family, list[i], i);
-    for (let i = 0; i < count; i += 1) {
-      if (lengthOf(all[i].bytes) !== all[i].length) throw errors.wrongType(`messages[${i}]`, "left alone while the messages are read", all[i].bytes);
-    }
+    host.checkPrepared(all, 0);
     return all;
   }
+
+  /** Messages are as long as they were, from the one that is the first on. */
+  host.checkPrepared = function (messages, first) {
+    for (let i = first; i < messages.length; i += 1) {
+      const { bytes, length } = messages[i];
+      if (lengthOf(bytes) !== length) throw errors.wrongType(`messages[${i}]`, "left alone until the messages are sent", bytes);
+    }
+  };
 
   /** Writes records from the message `first` on, as many as fit; returns how many, and where they end. */
   function fill({ bytes: memory, integers }, messages, first) {
@@ -118,21 +124,32 @@
     return outgoing;
   }
 
-  /** @returns {number|false} how many messages were taken; false if a non-blocking socket could take none */
-  host.sendMany = function (id, family, list) {
+  /** What sendPrepared() takes. */
+  host.prepareMany = function (family, list) {
     if (!isArray(list)) throw errors.wrongType("messages", "an array", list);
-    const messages = prepareAll(family, list);
+    return prepareAll(family, list);
+  };
+
+  /** Sends messages from the one that is the first on. @returns {number} how many of all were sent, those before it, too */
+  host.sendPrepared = function (id, messages, first) {
     const memory = makeRoom(messages);
-    let sent = 0;
+    let sent = first;
     do {
       const { count, end } = fill(memory, messages, sent);
       const taken = natives.sendMany(id, count, memory.bytes, 0, end);
       if (taken === FAILED) throw withMessagesSent(errors.last(), sent);
-      if (taken === WOULD_BLOCK) return sent === 0 ? false : sent;
+      if (taken === WOULD_BLOCK) return sent;
       sent += taken;
       if (taken < count) return sent;
     } while (sent < messages.length);
     return sent;
+  };
+
+  /** @returns {number|false} how many messages were taken; false if a non-blocking socket could take none */
+  host.sendMany = function (id, family, list) {
+    const messages = host.prepareMany(family, list);
+    const sent = host.sendPrepared(id, messages, 0);
+    return sent === 0 && messages.length > 0 ? false : sent;
   };
 
   /** Adds those that earlier calls have sent. */
@@ -152,22 +169,38 @@
     }
   }
 
-  /** @returns {Buffer[]|false} the datagrams; false when it would block */
-  host.receiveMany = function (socket, id, count, size, senders) {
+  /** What a script wants to receive. */
+  host.manyWanted = function (count, size, senders) {
     const most = check.integer("count", count, 1, MOST);
     const longest = check.integer("size", size, 0, LONGEST);
     checkSenders(senders);
+    return { most, longest, senders };
+  };
+
+  /** Receives it; it is pending until giveBatch() has told the script. @returns {object|false} false when it would block */
+  host.receiveBatch = function (socket, id, { most, longest, senders }) {
     if (pending.socket !== undefined) host.settle();
     const kept = host.lateOf(socket);
     const batch = kept === undefined ? received(socket, id, most, longest, Boolean(senders)) : late(kept, most, longest);
-    if (batch === false) return false;
+    return batch === false ? false : { batch, isKept: kept !== undefined };
+  };
+
+  /** @returns {Buffer[]} the datagrams of a batch */
+  host.giveBatch = function (socket, senders, { batch, isKept }) {
     const buffers = newList();
     for (let i = 0; i < batch.length; i += 1) buffers[i] = batch[i].bytes;
     const datagrams = arrayOf(buffers);
     if (senders) tellSenders(senders, sendersOf(batch));
-    if (kept !== undefined) host.setLate(socket, batch[batch.length - 1].next);
+    if (isKept) host.setLate(socket, batch[batch.length - 1].next);
     pending.socket = undefined;
     return datagrams;
+  };
+
+  /** @returns {Buffer[]|false} the datagrams; false when it would block */
+  host.receiveMany = function (socket, id, count, size, senders) {
+    const wanted = host.manyWanted(count, size, senders);
+    const batch = host.receiveBatch(socket, id, wanted);
+    return batch === false ? false : host.giveBatch(socket, senders, batch);
   };
 
   const takeAll = () => takeBatch(true);

@@ -3,8 +3,8 @@
 (function (host) {
   "use strict";
 
-  const { define, results: { FAILED } } = host;
-  const { Error, RangeError, String, TypeError, indexOf, isArray, quote, textSlice } = host.intrinsics;
+  const { define, slots, results: { FAILED }, layout: { ATTEMPT } } = host;
+  const { Error, RangeError, String, TypeError, getOwnPropertyDescriptor, indexOf, isArray, quote, textSlice } = host.intrinsics;
 
   /**
    * A failed system call, shaped like Node's system errors.
@@ -46,7 +46,13 @@
     return error;
   }
 
-  function withCode(error, code) {
+  /**
+   * An error with a code. It ends an attempt, see awaiting.js: a script's own function may make its stack.
+   * @param Type its class
+   */
+  function made(Type, message, code) {
+    slots[ATTEMPT] = 0;
+    const error = new Type(message);
     define(error, "code", code);
     return withoutOwnFrames(error);
   }
@@ -65,6 +71,7 @@
   const DETAILS = ["code", "errno", "syscall", "address", "port", "hostname", "bytesSent", "messagesSent", "path"];
 
   function socketError(failure) {
+    slots[ATTEMPT] = 0;
     const error = new SocketError(failure.message);
     for (let i = 0; i < DETAILS.length; i += 1) {
       const value = failure[DETAILS[i]];
@@ -77,16 +84,22 @@
     SocketError,
 
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for an argument of the wrong type */
-    wrongType: (name, expected, value) => withCode(
-      new TypeError(`The "${name}" argument must be ${expected}. Received ${show(value)}`), "ERR_INVALID_ARG_TYPE"),
+    wrongType: (name, expected, value) => made(
+      TypeError, `The "${name}" argument must be ${expected}. Received ${show(value)}`, "ERR_INVALID_ARG_TYPE"),
 
     /** @returns {RangeError} ERR_OUT_OF_RANGE for a number that is not in the range */
-    outOfRange: (name, expected, value) => withCode(
-      new RangeError(`The value of "${name}" is out of range. It must be ${expected}. Received ${typeof value === "string" ? quote(value) : String(value)}`),
+    outOfRange: (name, expected, value) => made(
+      RangeError, `The value of "${name}" is out of range. It must be ${expected}. Received ${typeof value === "string" ? quote(value) : String(value)}`,
       "ERR_OUT_OF_RANGE"),
 
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for more arguments than there are parameters */
-    surplus: (call, hint) => withCode(new TypeError(`${call} takes no further argument. ${hint}`), "ERR_INVALID_ARG_TYPE"),
+    surplus: (call, hint) => made(TypeError, `${call} takes no further argument. ${hint}`, "ERR_INVALID_ARG_TYPE"),
+
+    /** Whether it is the error of a system's call, as last() makes it. */
+    isSystem: (error) => getOwnPropertyDescriptor(error, "syscall") !== undefined,
+
+    /** @returns {Error} ERR_FEATURE_UNAVAILABLE_ON_PLATFORM for what a host has not */
+    unsupported: (text) => made(Error, text, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"),
 
     /**
      * @param {string} [name] what the script knows the address by, where that is not "address"
@@ -100,8 +113,8 @@
       const subject = argument === undefined ? "" : `The "${argument}" argument `;
       const hint = failure.kind === "name" ? "; use Socket.getAddrInfo to resolve a name" : "";
       return failure.kind === "range"
-        ? withCode(new RangeError(subject + failure.message), "ERR_OUT_OF_RANGE")
-        : withCode(new TypeError(subject + failure.message + hint), "ERR_INVALID_ARG_TYPE");
+        ? made(RangeError, subject + failure.message, "ERR_OUT_OF_RANGE")
+        : made(TypeError, subject + failure.message + hint, "ERR_INVALID_ARG_TYPE");
     },
   };
 

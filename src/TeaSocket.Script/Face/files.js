@@ -9,6 +9,19 @@
   const FILE = "pathOrDescriptor";
   const MOST = Number.MAX_SAFE_INTEGER;
 
+  /** @returns {{file: number, path: string, first: number, most: number}} a descriptor or, where that is -1, a path; -1 for what is left out */
+  host.fileArguments = function (pathOrDescriptor, offset, count) {
+    const isPath = typeof pathOrDescriptor === "string";
+    if (isPath && indexOf(pathOrDescriptor, "\0") >= 0) throw errors.wrongType(FILE, "a path without NUL bytes, or a descriptor", pathOrDescriptor);
+    if (!isPath && typeof pathOrDescriptor !== "number") throw errors.wrongType(FILE, "a path or a descriptor", pathOrDescriptor);
+    return {
+      file: isPath ? -1 : check.number(FILE, pathOrDescriptor),
+      path: isPath ? pathOrDescriptor : undefined,
+      first: check.optional("offset", offset, 0, MOST, isPath ? 0 : -1),
+      most: check.optional("count", count, 0, MOST, -1),
+    };
+  };
+
   host.addMethods(Socket.prototype, {
     /**
      * Sends a file, or a part of it, without a copy of it in this process, see sendfile(2).
@@ -20,12 +33,8 @@
      */
     sendFile(pathOrDescriptor, offset, count) {
       const id = host.ownId(this);
-      const isPath = typeof pathOrDescriptor === "string";
-      if (isPath && indexOf(pathOrDescriptor, "\0") >= 0) throw errors.wrongType(FILE, "a path without NUL bytes, or a descriptor", pathOrDescriptor);
-      if (!isPath && typeof pathOrDescriptor !== "number") throw errors.wrongType(FILE, "a path or a descriptor", pathOrDescriptor);
-      const descriptor = isPath ? -1 : check.number(FILE, pathOrDescriptor);
-      const first = check.optional("offset", offset, 0, MOST, isPath ? 0 : -1);
-      const sent = natives.sendFile(id, isPath ? pathOrDescriptor : "", descriptor, first, check.optional("count", count, 0, MOST, -1));
+      const { file, path, first, most } = host.fileArguments(pathOrDescriptor, offset, count);
+      const sent = natives.sendFile(id, path ?? "", file, first, most);
       return sent === WOULD_BLOCK ? false : checked(sent);
     },
   });

@@ -57,8 +57,8 @@
       }
     },
 
-    apply, getOwnPropertyDescriptor, isExtensible,
-    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, RangeError, String, TypeError, Uint16Array, Uint8Array,
+    apply, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
+    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, Object, Promise, RangeError, String, TypeError, Uint16Array, Uint8Array,
   };
 
   /** Gives an object a property of its own, whatever setters its prototypes have. */
@@ -70,8 +70,11 @@
     for (const name of keys(methods)) host.define(target, name, methods[name], false);
   };
 
-  /** An array to keep things in: nothing that a script defines can come between. */
+  /** Leaves an object without a prototype: nothing that a script defines can come between. */
   const { setPrototypeOf } = Object;
+  host.withoutPrototype = (object) => setPrototypeOf(object, null);
+
+  /** An array to keep things in. */
   host.newList = () => setPrototypeOf([], null);
 
   /** An array for scripts with the elements of such a list, which are objects. To define each takes longer than to make a Buffer. */

@@ -95,22 +95,33 @@
     return told;
   }
 
-  /** What crosses beside the data: the properties, packed while code of the script's may still run, and the descriptors' ids. */
-  function pack({ properties, descriptors }) {
-    if (properties === undefined && descriptors === undefined) return null;
+  /** What crosses beside the data and the descriptors, packed while code of the script's may still run; undefined for nothing. */
+  function packProperties({ properties, descriptors }) {
+    if (properties === undefined && descriptors === undefined) return undefined;
     const packed = {};
     const names = properties === undefined ? [] : keys(properties);
     for (let i = 0; i < names.length; i += 1) define(packed, names[i], host.pack(`message.${names[i]}`, properties[names[i]]));
-    return [packed, descriptors === undefined ? [] : idsOf(descriptors)];
+    return packed;
   }
 
-  function send(socket, message) {
+  /** What is to be sent, when all code of the script's has run. */
+  host.prepareMessage = function (message, isToJoin) {
     const told = read(message);
-    let parts = partsOf("message.data", told.data ?? nothing, dataOf);
-    const rest = pack(told);
+    const parts = partsOf("message.data", told.data ?? nothing, dataOf);
+    const packed = packProperties(told);
     checkParts("message.data", parts);
-    if (copies && parts.count > 0) parts = joined(parts);
-    const sent = natives.sendMessage(host.ownId(socket), told.flags, told.segmentSize, parts.bytes, parts.count, rest);
+    return { told, packed, parts: isToJoin && parts.count > 0 ? joined(parts) : parts };
+  };
+
+  /** Hands it to the system. @returns {number} what the table does */
+  host.sendPreparedMessage = function (id, { told, packed, parts }) {
+    const rest = packed === undefined ? null : [packed, told.descriptors === undefined ? [] : idsOf(told.descriptors)];
+    return natives.sendMessage(id, told.flags, told.segmentSize, parts.bytes, parts.count, rest);
+  };
+
+  function send(socket, message) {
+    const prepared = host.prepareMessage(message, copies);
+    const sent = host.sendPreparedMessage(host.ownId(socket), prepared);
     if (sent === ALL) return true;
     if (sent === WOULD_BLOCK) return false;
     if (sent === FAILED) throw errors.last();
@@ -304,8 +315,10 @@
     return { data: undefined, address: parts[0], port: parts[1], truncated: false, controlTruncated: false, flags: 0 };
   }
 
-  function receive(socket, options) {
-    const told = wanted(options);
+  host.messageWanted = wanted;
+
+  /** @returns {object|false} a message as it is wanted; false when it would block */
+  host.receiveWanted = function (socket, told) {
     if (pending.socket !== undefined) host.settle();
     const id = host.ownId(socket);
     const way = told.flags & PAST_KEPT;
@@ -315,7 +328,7 @@
       if (way === 0) host.takeLate(socket, size, isStream);
       else host.setAside(socket, kept.next);
     });
-  }
+  };
 
   host.addMethods(Socket.prototype, {
     /**
@@ -339,7 +352,7 @@
      */
     receiveMessage(options) {
       host.ownId(this);
-      return receive(this, options);
+      return host.receiveWanted(this, wanted(options));
     },
   });
 })

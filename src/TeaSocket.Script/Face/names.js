@@ -24,13 +24,24 @@
     return false;
   }
 
-  function resolve(name, options) {
-    const { family, all, service, type } = options;
+  /** What getAddrInfo() is asked for. */
+  host.wantedAddresses = function (name, family) {
+    if (!hasOptions(family)) {
+      return { name: composed(name), service: "", isAll: false, family: check.optional("family", family, 0, INT_MAX, Socket.PF_INET), type: Socket.SOCK_STREAM };
+    }
+    const { family: wanted, all, service, type } = family;
     const isAll = all !== undefined && check.flag("all", all);
-    const wanted = check.optional("family", family, 0, INT_MAX, isAll ? 0 : Socket.PF_INET);
-    const found = checked(natives.getAllAddrInfo(composed(name), serviceOf(service), wanted, check.optional("type", type, 0, INT_MAX, 0)));
-    return isAll ? found : found[0].address;
-  }
+    return {
+      name: composed(name), service: serviceOf(service), isAll, family: check.optional("family", wanted, 0, INT_MAX, isAll ? 0 : Socket.PF_INET),
+      type: check.optional("type", type, 0, INT_MAX, 0),
+    };
+  };
+
+  /** What getNameInfo() is asked for; a port of -1 is left out. */
+  host.wantedName = (addr, family, port) => ({
+    address: check.string("addr", addr), family: check.optional("family", family, 0, INT_MAX, -1),
+    port: port === undefined || port === null ? -1 : check.port(port),
+  });
 
   /** A name in the form in which it is compared: the core has that in its hosts only that bring the tables for it. */
   const composed = (name) => normalize(check.string("name", name), "NFC");
@@ -81,8 +92,9 @@
      * @throws {SocketError} ENOTFOUND: the name has no address of that family, or there is no such service
      */
     getAddrInfo(name, family) {
-      if (hasOptions(family)) return resolve(name, family);
-      return checked(natives.getAddrInfo(composed(name), check.optional("family", family, 0, INT_MAX, Socket.PF_INET)));
+      const wanted = host.wantedAddresses(name, family);
+      const found = checked(natives.getAllAddrInfo(wanted.name, wanted.service, wanted.family, wanted.type));
+      return wanted.isAll ? found : found[0].address;
     },
 
     /**
@@ -94,10 +106,9 @@
      *   of the TCP service on it, or the port itself where it has none
      */
     getNameInfo(addr, family, port) {
-      const address = check.string("addr", addr);
-      const wanted = check.optional("family", family, 0, INT_MAX, -1);
-      if (port === undefined || port === null) return checked(natives.getNameInfo(address, wanted));
-      return checked(natives.getNameInfoOf(address, wanted, check.port(port)))[0];
+      const wanted = host.wantedName(addr, family, port);
+      if (wanted.port < 0) return checked(natives.getNameInfo(wanted.address, wanted.family));
+      return checked(natives.getNameInfoOf(wanted.address, wanted.family, wanted.port))[0];
     },
 
     /** @returns {string} this machine's name, see gethostname(2) */

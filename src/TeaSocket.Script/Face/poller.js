@@ -71,6 +71,8 @@
     #id = -1;
     #place = NOWHERE; // while the script can reach the poller it can reach this, and the system's queue stays open
     #entries = newList(); // by the id of a socket: what was added
+    #awaited; // what is awaited of it, see awaiting.js
+    #isToWake = false; // whether wake() has been called and no wait has ended by it
 
     /**
      * Opens a poller: epoll_create(2), kqueue(2) or what the system has.
@@ -158,11 +160,15 @@
      */
     wait(timeout, max) {
       const microseconds = check.timeout(timeout);
-      const most = check.optional("max", max, 1, MOST, MOST);
+      return this.#wait(microseconds, check.optional("max", max, 1, MOST, MOST));
+    }
+
+    #wait(microseconds, most) {
       const held = holding.count === 0 ? undefined : this.#held();
       const limit = held === undefined ? microseconds : 0;
       const told = checked(natives.waitForPoller(this.#id, limit, readyBytes, 0, PAIR_SIZE * most)) / PAIR_SIZE;
       const count = held === undefined ? told : addHeld(held, told, most);
+      this.#isToWake = false;
       const entries = new Array(count);
       for (let i = 0; i < count; i += 1) {
         const { socket, tag } = this.#entries[ready[2 * i]];
@@ -187,7 +193,11 @@
     }
 
     /** Has the wait that is under way, or the next one, return with what is ready, perhaps nothing. */
-    wake() { checked(natives.wake(this.#id)); }
+    wake() {
+      checked(natives.wake(this.#id));
+      this.#isToWake = true;
+      if (this.#awaited !== undefined) host.awaiting.proceed(this.#awaited.reads);
+    }
 
     /** Closes the poller; the sockets stay open. Any other method then throws EBADF; closing again does nothing. */
     close() {
@@ -199,8 +209,27 @@
       this.#place = NOWHERE;
       this.#entries = newList();
       for (let i = 0; i < entries.length; i += 1) if (entries[i] !== undefined) host.leaveWatcher(entries[i].watched, entries);
-      checked(natives.close(id));
+      if (this.#awaited !== undefined) host.orphan(this.#awaited);
+      this.#awaited = undefined;
+      const closed = natives.close(id);
+      host.sweepLater();
+      checked(closed);
       host.giveBack(place);
+    }
+
+    static {
+      host.pollerAccess = {
+        idOf: (poller) => poller.#id,
+        awaitedOf: (poller) => poller.#awaited,
+        setAwaited: (poller, record) => { poller.#awaited = record; },
+        mostOf: (max) => check.optional("max", max, 1, MOST, MOST),
+        /** What is ready, perhaps nothing if it was woken; undefined if there is nothing to tell. */
+        poll(poller, most) {
+          const wasToWake = poller.#isToWake;
+          const entries = poller.#wait(0, most);
+          return entries.length > 0 || wasToWake ? entries : undefined;
+        },
+      };
     }
   }
 

@@ -79,11 +79,13 @@
   }
 
   /** The ids once more, when the script's code has run that may have closed sockets. */
-  function refresh(taken) {
-    const { elements, sockets } = taken;
-    const ids = new Int32Array(taken.ids);
-    for (let i = 0; i < elements.length; i += 1) if (ids[i] !== HOLE) ids[i] = idOf(sockets?.[i] ?? elements[i]);
-    taken.ids = ids;
+  function refresh(snapshots) {
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { elements, sockets, ids: before } = snapshots[s];
+      const ids = new Int32Array(before);
+      for (let i = 0; i < elements.length; i += 1) if (ids[i] !== HOLE) ids[i] = idOf(sockets?.[i] ?? elements[i]);
+      snapshots[s].ids = ids;
+    }
   }
 
   function greatest(snapshots) {
@@ -227,7 +229,7 @@
     const closed = host.closed;
     const snapshots = arrays(read, write, except);
     for (let s = 0; s < snapshots.length; s += 1) snapshots[s] = snapshot(snapshots[s], watched.lists[s]);
-    for (let s = 0; s < snapshots.length && host.closed !== closed; s += 1) refresh(snapshots[s]);
+    if (host.closed !== closed) refresh(snapshots);
     return snapshots;
   }
 
@@ -235,7 +237,13 @@
   host.select = function (read, write, except, timeout) {
     const microseconds = check.timeout(timeout);
     const snapshots = snapshotsOf(read, write, except);
-    const pairs = wait(snapshots, microseconds);
+    return edit(snapshots, wait(snapshots, microseconds));
+  };
+
+  host.selection = { snapshotsOf, refresh, wait, edit, HOLE };
+
+  /** Leaves in the arrays what is ready, and returns how many that are. */
+  function edit(snapshots, pairs) {
     const { ready, lists } = watched;
     let count = 0;
     for (let i = 0; i < pairs; i += 1) count += HOW_MANY[ready[2 * i + 1]];
@@ -270,8 +278,8 @@
           } catch { /* this one has stayed */ }
         }
       }
-      throw errors.wrongType("read, write and except", "arrays that can be edited", read);
+      throw errors.wrongType("read, write and except", "arrays that can be edited", snapshots[0].array);
     }
     return count;
-  };
+  }
 })

@@ -37,6 +37,7 @@
     #coalesces = false; // whether the system puts datagrams together, as far as is known here
     #aside; // the same of what came by another way: the error queue, or out of band
     #watchers; // the pollers' lists that the socket stands in
+    #awaited; // what is awaited of it, see awaiting.js
 
     /**
      * Opens a socket, see socket(2).
@@ -278,6 +279,7 @@
       const id = this.#id;
       this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
       const descriptor = natives.detach(id);
+      host.sweepLater();
       if (descriptor === FAILED) throw errors.last();
       return descriptor;
     }
@@ -287,7 +289,9 @@
       const id = this.#id;
       if (id < 0) return;
       const place = this.#letGo();
-      checked(natives.close(id));
+      const closed = natives.close(id);
+      host.sweepLater();
+      checked(closed);
       host.giveBack(place);
     }
 
@@ -308,6 +312,8 @@
       if (pending.socket === this) pending.socket = undefined;
       for (let watcher = this.#watchers; watcher !== undefined; watcher = watcher.next) delete watcher.entries[id];
       this.#watchers = undefined;
+      if (this.#awaited !== undefined && id >= 0) host.orphan(this.#awaited);
+      this.#awaited = undefined;
       return place;
     }
 
@@ -352,6 +358,7 @@
 
       host.kindOf = (socket) => ({ family: socket.#family, type: socket.#type, proto: socket.#proto });
       host.isStream = (socket) => socket.#isStream;
+      host.isConnectionOriented = (socket) => socket.#isStream || socket.#type === Socket.SOCK_SEQPACKET;
 
       /**
        * A Socket that something else than the constructor opens.
@@ -372,6 +379,8 @@
         throw errors.last();
       };
 
+      host.awaitedOf = (socket) => socket.#awaited;
+      host.setAwaited = (socket, record) => { socket.#awaited = record; };
       host.lateOf = (socket) => socket.#late;
       host.setLate = (socket, late) => { socket.#late = late; };
       host.coalesces = (socket) => socket.#coalesces;

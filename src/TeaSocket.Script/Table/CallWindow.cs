@@ -14,6 +14,8 @@ public sealed unsafe class CallWindow(byte* start)
     internal const int RangeSlot = TableFunction.MostIntegers;
     internal const int ResultSlot = RangeSlot + (2 * TableFunction.MostRanges);
     internal const int LengthSlot = ResultSlot + 1; // of the fields that structures have together
+    internal const int AttemptSlot = LengthSlot + 1; // see SocketTable.Promises.cs
+    internal const int BehindSlot = AttemptSlot + 1;
     internal const int Numbers = 16;
 
     // Then bytes: those on their way in hosts where passing an array costs more than copying it, and the fields of structures.
@@ -38,6 +40,21 @@ public sealed unsafe class CallWindow(byte* start)
     public long Result
     {
         set => numbers[ResultSlot] = value;
+    }
+
+    /// <summary>Whether the calls that are made are attempts of what is awaited.</summary>
+    internal bool IsAttempt => numbers[AttemptSlot] != 0;
+
+    /// <summary>The direction in which it is awaited.</summary>
+    internal Readiness Direction => (Readiness)(int)numbers[AttemptSlot];
+
+    /// <summary>
+    /// How many others are awaited behind it in its direction; -1 once it is known that there are none, and that the direction is free again.
+    /// </summary>
+    internal int Behind
+    {
+        get => (int)numbers[BehindSlot];
+        set => numbers[BehindSlot] = value;
     }
 
     /// <summary>The byte ranges of the parameter that has several.</summary>

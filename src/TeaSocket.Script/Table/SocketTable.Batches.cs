@@ -19,16 +19,16 @@ public sealed partial class SocketTable
     private static TableFunction[] BatchFunctions =>
     [
         new("sendMany", [Integer("socket"), Integer("count"), Bytes("records")], (t, in c) =>
-            SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
+            SendMany(t.Find(c.Integer(0), "sendmmsg"), (int)c.Integer(1), c.Bytes) ?? WouldBlock) { Waits = true },
         new("receiveFrom", [Integer("socket"), Integer("size"), Room("records")], (t, in c) =>
-            ReceiveFrom(t.Find(c.Integer(0), "recvfrom"), (int)c.Integer(1), c.Bytes) ?? WouldBlock),
+            ReceiveFrom(t.Find(c.Integer(0), "recvfrom"), (int)c.Integer(1), c.Bytes) ?? WouldBlock) { Waits = true },
         new("receiveMany", [Integer("socket"), Integer("count"), Integer("size"), Integer("coalesced"), Integer("senders"), Room("records")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "recvmmsg");
             bool tellsSenders = c.Integer(4) != 0 || !socket.IsConnected; // of a connected one they are known
             return socket.Coalesces != (c.Integer(3) != 0) ? Stale
                 : ReceiveMany(socket, (int)c.Integer(1), (int)c.Integer(2), tellsSenders, c.Bytes) ?? WouldBlock;
-        }),
+        }) { Waits = true },
     ];
 
     private static unsafe int? SendMany(Socket socket, int count, Span<byte> records)

@@ -19,7 +19,7 @@ public sealed partial class SocketTable
         new("failure", [], failureFields, (t, in _, result) => t.WriteFailure(result)),
         new("moreFields", [Integer("offset"), Room("room")], (t, in c) => t.MoreFields((int)c.Integer(0), c.Bytes)),
         .. LifeFunctions, .. AdoptionFunctions, .. AddressFunctions, .. AddressPartFunctions, .. TransferFunctions,
-        .. FileFunctions, .. BatchFunctions, .. MessageFunctions, .. OptionFunctions, .. WaitingFunctions, .. NameFunctions,
+        .. FileFunctions, .. BatchFunctions, .. MessageFunctions, .. OptionFunctions, .. WaitingFunctions, .. PromiseFunctions, .. NameFunctions,
         .. InterfaceFunctions, .. TextFunctions,
     ];
 }

@@ -23,18 +23,18 @@ public sealed partial class SocketTable
             }
 
             return SentOf(socket.SendMessage(c.Parts, outgoing), c.Parts);
-        }),
+        }) { Waits = true },
         new("receiveMessage", [Integer("socket"), Integer("flags"), Integer("size")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "recvmsg");
             return t.Receive(socket, c, (int)c.Integer(1), c.Arrivals[..(int)c.Integer(2)]);
-        }),
+        }) { Waits = true },
         new("receiveMessageInto", [Integer("socket"), Integer("flags"), Integer("size"), RoomParts("into")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "recvmsg");
             return Total(c.Parts) == c.Integer(2) ? t.Receive(socket, c, (int)c.Integer(1), c.Parts)
                 : throw WrongArgument.Kind("options.into", "must be memory that has not shrunk and was not taken away");
-        }),
+        }) { Waits = true },
         new("messageAgain", [], (t, in c) => t.Tell(c)),
         new("takeDescriptor", [Integer("index"), Integer("id")], (t, in c) => t.TakeDescriptor((int)c.Integer(0), c.Integer(1))),
         new("descriptorNumber", [Integer("descriptor")], (t, in c) => t.FindDescriptor(c.Integer(0), "fd").Number),

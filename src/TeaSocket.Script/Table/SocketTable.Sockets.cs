@@ -19,7 +19,7 @@ public sealed partial class SocketTable
         {
             Socket listener = t.Find(c.Integer(0), "accept");
             return t.budget.Open("accept", () => listener.Accept()) is { } accepted ? t.Open(c.Integer(1), accepted) : WouldBlock;
-        }),
+        }) { Waits = true },
         new("close", [Integer("id")], (t, in c) => t.Close(c.Integer(0))),
         new("detach", [Integer("socket")], (t, in c) =>
         {
@@ -42,7 +42,7 @@ public sealed partial class SocketTable
         {
             Socket socket = t.Find(c.Integer(0), "connect");
             return socket.Connect(t.AddressFor(socket, c.Text(0), c.Integer(1))) ? 1 : WouldBlock;
-        }),
+        }) { Waits = true },
         new("bind", [Integer("socket"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "bind");

@@ -10,27 +10,27 @@ public sealed partial class SocketTable
     /// <summary>What is sent whole is All, or the number of bytes.</summary>
     private static TableFunction[] TransferFunctions =>
     [
-        new("send", [Integer("socket"), Bytes("data")], (t, in c) => Sent(t.Find(c.Integer(0), "send").Send(c.Bytes), c.Bytes.Length)),
+        new("send", [Integer("socket"), Bytes("data")], (t, in c) => Sent(t.Find(c.Integer(0), "send").Send(c.Bytes), c.Bytes.Length)) { Waits = true },
         new("sendTo", [Integer("socket"), Bytes("data"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "sendto");
             return Sent(socket.Send(c.Bytes, t.AddressFor(socket, c.Text(0), c.Integer(1))), c.Bytes.Length);
-        }),
+        }) { Waits = true },
         new("sendText", [Integer("socket"), Parameter.Text("data")], (t, in c) =>
-            SendText(t.Find(c.Integer(0), "send"), c.Text(0), null)),
+            SendText(t.Find(c.Integer(0), "send"), c.Text(0), null)) { Waits = true },
         new("sendTextTo", [Integer("socket"), Parameter.Text("data"), Parameter.Text("address"), Integer("port")], (t, in c) =>
         {
             Socket socket = t.Find(c.Integer(0), "sendto");
             return SendText(socket, c.Text(0), t.AddressFor(socket, c.Text(1), c.Integer(1)));
-        }),
+        }) { Waits = true },
         new("receive", [Integer("socket"), Integer("length")], (t, in c) =>
-            t.Find(c.Integer(0), "recv").Receive(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock),
-        new("receiveInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Receive(c.Bytes) ?? WouldBlock),
+            t.Find(c.Integer(0), "recv").Receive(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock) { Waits = true },
+        new("receiveInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Receive(c.Bytes) ?? WouldBlock) { Waits = true },
         new("peek", [Integer("socket"), Integer("length")], (t, in c) =>
             t.Find(c.Integer(0), "recv").Peek(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock),
         new("peekInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Peek(c.Bytes) ?? WouldBlock),
         new("available", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "ioctl").GetAvailable()),
-        new("pending", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "recv").Pending() ?? WouldBlock),
+        new("pending", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "recv").Pending() ?? WouldBlock) { Waits = true },
     ];
 
     /// <summary>Of an array that is larger than one call can take the face sends the rest: it is told the number.</summary>

@@ -61,7 +61,15 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     }
 
     /// <summary>Ends all waits and closes all, when the script's environment ends. What is opened later fails.</summary>
-    public void Dispose() => environment.Dispose();
+    public void Dispose()
+    {
+        waits?.Dispose();
+        environment.Dispose();
+    }
+
+    /// <summary>The socket that has an id.</summary>
+    /// <exception cref="SocketException">EBADF: it is closed.</exception>
+    public Socket SocketOf(int id) => Find(id, "select");
 
     /// <summary>The socket that is open under an id: for what a host builds on sockets.</summary>
     /// <param name="id">The id.</param>

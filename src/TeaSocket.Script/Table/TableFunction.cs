@@ -46,6 +46,9 @@ public sealed class TableFunction
     /// <summary>The fields of a result that is a structure, or a list of such structures; null for an integer or a string.</summary>
     public IReadOnlyList<Field>? Result { get; }
 
+    /// <summary>Whether it may wait for the socket that is its first parameter, and be attempted therefore.</summary>
+    internal bool Waits { get; init; }
+
     /// <summary>Whether it returns a string.</summary>
     public bool ReturnsText => Text is not null;
 
@@ -96,7 +99,7 @@ public sealed class TableFunction
 
         if (Number is not null)
         {
-            window.Result = Number(table, call);
+            window.Result = Waits && window.IsAttempt ? table.Attempt(this, window, call) : Number(table, call);
         }
         else if (Text is not null)
         {

@@ -1,14 +1,17 @@
+using Microsoft.Win32.SafeHandles;
 using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
 /// <summary>
-/// A descriptor that came with a message and is no socket: a file, a pipe… Forgotten, the collector closes it. Members may be called from
+/// A descriptor of no socket: a file, a pipe… that came with a message. Forgotten, the collector closes it. Members may be called from
 /// several threads.
 /// </summary>
 public sealed class Descriptor : IDisposable
 {
     internal Descriptor(SocketEnvironment environment, nint descriptor) => Handle = new DescriptorHandle(environment, descriptor, "recvmsg", isAdopted: true);
+
+    private Descriptor(DescriptorHandle handle) => Handle = handle;
 
     /// <summary>The descriptor, -1 once closed.</summary>
     public nint Number => Handle.Number;
@@ -21,6 +24,16 @@ public sealed class Descriptor : IDisposable
 
     /// <summary>Closes it. A second time it does nothing.</summary>
     public void Dispose() => Handle.Close();
+
+    /// <summary>That of a file that is opened to be sent.</summary>
+    /// <exception cref="SocketException">ENOENT, EACCES, EMFILE and others.</exception>
+    internal static Descriptor OfFile(string path, SocketEnvironment environment)
+    {
+        using SafeFileHandle file = Socket.OpenFile(path);
+        var opened = new Descriptor(new DescriptorHandle(environment, file.DangerousGetHandle(), "open"));
+        file.SetHandleAsInvalid();
+        return opened;
+    }
 
     /// <summary>Names the descriptor.</summary>
     public override string ToString() => $"Descriptor fd {Number}";

@@ -8,6 +8,8 @@ internal sealed class PolledQueue : ReadinessQueue
 {
     public override nint Descriptor => -1;
 
+    public override bool TellsChanges => false;
+
     public override string ChangeCall => "poll";
 
     public override string WaitCall => "poll";
@@ -16,13 +18,13 @@ internal sealed class PolledQueue : ReadinessQueue
     {
         CallingThread thread = CallingThread.Current;
         Watch[] watches = Snapshot();
-        thread.EnterMany([.. watches.Select(watch => (DescriptorHandle)watch.Owner)]);
+        thread.EnterMany([.. watches.Select(watch => watch.Owner)]);
         PollEntry[] rented = ArrayPool<PollEntry>.Shared.Rent(Math.Max(watches.Length, 1));
         Span<PollEntry> entries = rented.AsSpan(0, watches.Length);
         for (int i = 0; i < watches.Length; i++)
         {
             // Closed since the snapshot, it has left the queue: its number is passed over.
-            bool isOpen = !((DescriptorHandle)watches[i].Owner).IsClosed;
+            bool isOpen = watches[i].Owner?.IsClosed == false;
             entries[i] = new PollEntry { Descriptor = isOpen ? watches[i].Descriptor : -1, Wanted = watches[i].Wanted };
         }
 

@@ -1,3 +1,5 @@
+using TeaSocket.Waiting;
+
 namespace TeaSocket.Platform;
 
 /// <summary>
@@ -22,6 +24,12 @@ internal abstract class ReadinessQueue
 
     /// <summary>The call that waits.</summary>
     public abstract string WaitCall { get; }
+
+    /// <summary>
+    /// Whether it tells of changes, and learns at once of what is wanted of a watch while somebody waits. Otherwise it tells of what there is
+    /// of what is wanted, again and again, and what is wanted counts from the next wait on.
+    /// </summary>
+    public virtual bool TellsChanges => true;
 
     /// <summary>What to do when a watched socket is closed or detached.</summary>
     public Action? Lost { get; set; }
@@ -149,8 +157,19 @@ internal abstract class ReadinessQueue
 }
 
 /// <summary>One descriptor in a <see cref="ReadinessQueue"/>.</summary>
-internal sealed class Watch(nint descriptor, Readiness wanted, object owner, long tag)
+internal sealed class Watch(nint descriptor, Readiness wanted, WatchedHandle owner, long tag)
 {
+    private readonly WeakReference<WatchedHandle>? weak;
+    private WatchedHandle? kept = owner;
+
+    /// <summary>One that lets its owner be collected unless <see cref="KeepsOwner"/> is set.</summary>
+    public Watch(WatchedHandle owner, Readiness wanted, long tag)
+        : this(owner.Descriptor, wanted, owner, tag)
+    {
+        weak = new WeakReference<WatchedHandle>(owner);
+        kept = null;
+    }
+
     /// <summary>The descriptor.</summary>
     public nint Descriptor { get; } = descriptor;
 
@@ -175,8 +194,14 @@ internal sealed class Watch(nint descriptor, Readiness wanted, object owner, lon
     /// <summary>Told once of what it did not want, it is told of changes only, or it would never let anybody sleep.</summary>
     public bool IsQuiet { get; set; }
 
-    /// <summary>What has the descriptor.</summary>
-    public object Owner { get; } = owner;
+    /// <summary>What has the descriptor; null if that was forgotten and is being collected.</summary>
+    public WatchedHandle? Owner => kept ?? (weak?.TryGetTarget(out WatchedHandle? target) == true ? target : null);
+
+    /// <summary>Whether the owner cannot be collected while it is watched.</summary>
+    public bool KeepsOwner
+    {
+        set => kept = value ? Owner : weak is null ? kept : null;
+    }
 
     /// <summary>Where the system tells of each event by itself: the wait that has told one of this watch.</summary>
     public long Round { get; set; }

@@ -51,6 +51,11 @@ internal sealed class CallingThread
     /// <summary>How often it has been woken, so that it can tell whether a signal was ours.</summary>
     public int Wakes => Volatile.Read(ref wakes);
 
+    /// <summary>
+    /// Its calls are attempts of what is awaited: none of them waits, whatever mode the socket is in, and what could be done in part is told.
+    /// </summary>
+    public bool Attempts { get; set; }
+
     /// <summary>For <see cref="EndMonitor"/>: what <see cref="Entries"/> was when it last looked.</summary>
     public int EntriesSeen { get; set; }
 

@@ -16,6 +16,9 @@ internal class DescriptorHandle : CriticalFinalizerObject
     /// <summary>The socket has SO_RCVTIMEO or SO_SNDTIMEO.</summary>
     public const int Timed = 2;
 
+    // Where a direction's bit stands in the state while calls in it are awaited.
+    private const int AwaitedShift = 4;
+
     private readonly int place = -1;
     private volatile int state;
     private int released;
@@ -70,6 +73,16 @@ internal class DescriptorHandle : CriticalFinalizerObject
 
     /// <summary>The number, for display only. -1 once closed.</summary>
     public nint Number => IsClosed ? -1 : Descriptor;
+
+    /// <summary>Whether calls are awaited in one of these directions, which no other call may come between.</summary>
+    public bool IsAwaited(Readiness directions) => (state & ((int)directions << AwaitedShift)) != 0;
+
+    /// <summary>Says whether calls are awaited in a direction.</summary>
+    public void SetAwaited(Readiness direction, bool isAwaited)
+    {
+        int bit = (int)direction << AwaitedShift;
+        _ = isAwaited ? Interlocked.Or(ref state, bit) : Interlocked.And(ref state, ~bit);
+    }
 
     /// <summary>Closes the descriptor once the threads inside have left, which it makes them do. A second time it does nothing.</summary>
     public void Close()

@@ -3,7 +3,7 @@ using TeaSocket.Platform;
 namespace TeaSocket.Waiting;
 
 /// <summary>Owns a queue of the system's, with its descriptor where it has one.</summary>
-internal sealed class QueueHandle : DescriptorHandle
+internal sealed class QueueHandle : WatchedHandle
 {
     private QueueHandle(SocketEnvironment environment, ReadinessQueue queue)
         : base(environment, queue.Descriptor, environment.Calls.OpenQueueCall) => Queue = queue;
@@ -25,7 +25,9 @@ internal sealed class QueueHandle : DescriptorHandle
     {
         foreach (Watch watch in Queue?.End() ?? [])
         {
-            ((SocketHandle)watch.Owner).EndWatch(Queue!, watch);
+            watch.Owner?.EndWatch(Queue!, watch);
         }
+
+        base.LetGo();
     }
 }

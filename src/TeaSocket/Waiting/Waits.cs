@@ -19,7 +19,7 @@ internal static class Waits
 
     /// <summary>Carries an operation out. Returns what it returned, or <see cref="WouldBlock"/>.</summary>
     /// <exception cref="SocketException">
-    /// EBADF: closed. ECANCELED: ended while it waited. ETIMEDOUT: the socket's own timeout has passed. EINTR: see
+    /// EBADF: closed. EBUSY: others are awaited in its direction. ECANCELED: ended while it waited. ETIMEDOUT: the socket's own timeout has passed. EINTR: see
     /// <see cref="SocketEnvironment.Interruptible"/>. And what the operation fails with.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
@@ -39,7 +39,7 @@ internal static class Waits
         int result = NotTried;
         if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled)
         {
-            result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: true);
+            result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
 
         thread.Leave();
@@ -52,7 +52,7 @@ internal static class Waits
     {
         SocketEnvironment environment = handle.Environment;
         SystemConstants constants = environment.Calls.Constants;
-        bool blocks = operation.Terms.Blocks;
+        bool blocks = operation.Terms.Blocks && !thread.Attempts;
         var deadline = Deadline.After(blocks && operation.Terms.Timeout > 0 ? operation.Terms.Timeout : -1);
         bool isFirst = result == NotTried;
         using var wake = new CancellationWake(thread, cancellation);
@@ -122,6 +122,12 @@ internal static class Waits
                 throw operation.Failure(constants.ECANCELED);
             }
 
+            WaitTerms terms = operation.Terms;
+            if (!thread.Attempts && handle.IsAwaited(terms.Awaits))
+            {
+                throw operation.Failure(constants.EBUSY);
+            }
+
             cancellation.ThrowIfCancellationRequested();
             if ((environment.State & SocketEnvironment.Unwatched) != 0)
             {
@@ -129,10 +135,9 @@ internal static class Waits
             }
 
             // The system begins its timeouts anew with each call.
-            WaitTerms terms = operation.Terms;
-            bool polls = terms.Blocks && terms.Polling != Polling.None
+            bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
-            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: true);
+            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {

@@ -1,0 +1,555 @@
+// Calls that are awaited: for each socket and each direction a queue of them, carried out in the order of the calls.
+//
+// A job is one such call. Its attempt() makes the table's calls, which do not wait while ATTEMPT is set in the window: one that would have to
+// says WOULD_BLOCK, and has the socket watched. When the host tells of changes, the first job of the queue is attempted again. No code of a
+// script's runs inside an attempt: what is given has been looked at before.
+(function (host) {
+  "use strict";
+
+  const { natives, check, define, errors, newList, slots, withoutPrototype } = host;
+  const { FAILED } = host.results;
+  const { ATTEMPT, BEHIND } = host.layout;
+  const { bufferOf, getPrototypeOf, isArray, isView, Int32Array, Object, Promise, Uint8Array } = host.intrinsics;
+
+  // The directions, as the core numbers what a socket is ready for.
+  const READ = 1;
+  const WRITE = 2;
+  const ASIDE = 4; // what is received past all else: the error queue
+
+  const PAIR_SIZE = 8;
+  const MOST_CHANGES = 512;
+  const RETRY_INTERVAL = 10; // milliseconds
+
+  // What an attempt returns that would have to wait.
+  const WAIT = Symbol("wait");
+
+  // The errors that the table makes for what is ended from outside.
+  const ETIMEDOUT = 0;
+  const ECANCELED = 1;
+  const EBADF = 2;
+
+  function failure(call, which) {
+    natives.fail(call, which);
+    return errors.last();
+  }
+
+  /** The id of a socket that must not be closed. */
+  function openId(socket, call) {
+    const id = host.ownId(socket);
+    if (id < 0) throw failure(call, EBADF);
+    return id;
+  }
+
+  /** One call that is awaited. */
+  class Job {
+    constructor(call, unit) {
+      this.call = call; // the system's, for errors
+      this.unit = unit ?? "bytesSent"; // what errors call that which was handed over
+      this.sent = 0; // how much that was in earlier attempts
+      this.next = undefined;
+      this.queue = undefined;
+      this.resolve = undefined;
+      this.reject = undefined;
+      this.timer = undefined;
+      this.signal = undefined;
+      this.onAbort = undefined;
+      this.isCounted = false; // among those that keep the process alive
+      this.isOver = false;
+    }
+
+    /** The queue that it stands in. Called when all code of the script's has run that the call runs: a socket may have another id since. */
+    enter() { return newRecord(undefined, -1).reads; }
+
+    /** What the promise is resolved with; outside of the attempt, as it may run a script's code. */
+    finish(result) { return result; }
+
+    /** The job is over, well or not. */
+    end() {}
+
+    /** It has failed. */
+    fail() {}
+  }
+
+  withoutPrototype(Job.prototype); // a script's setters must not get what is kept here
+
+  /** One of a socket's. */
+  class SocketJob extends Job {
+    constructor(call, socket, direction, unit) {
+      super(call, unit);
+      this.socket = socket;
+      this.direction = direction;
+      this.id = host.ownId(socket); // throws for what is no Socket
+      this.retry = undefined;
+    }
+
+    enter() {
+      this.id = host.ownId(this.socket);
+      return queueOf(recordOf(this.socket, this.id), this.direction);
+    }
+
+    /** Has to wait for what nobody tells: that there is room again at the other end of a Unix socket. Returns WAIT. */
+    waitAnyway() {
+      this.retry ??= host.loop.setTimer(() => {
+        this.retry = undefined;
+        if (!this.isOver) proceed(this.queue);
+      }, RETRY_INTERVAL);
+      return WAIT;
+    }
+
+    end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
+  }
+
+  // ---- records: what is awaited of a socket or poller --------------------------------------------------------------
+
+  const records = newList(); // by id, of those that have something pending: so they stay reachable
+  let orphans; // of what was closed, until their jobs are told
+  let isToSweep = false;
+
+  const newQueue = (record, direction) => ({ record, direction, first: undefined, last: undefined });
+
+  function newRecord(owner, id) {
+    const record = {
+      owner, id, reads: undefined, writes: undefined, asides: undefined, observers: undefined, isReferenced: true, nextOrphan: undefined,
+    };
+    record.reads = newQueue(record, READ);
+    return record;
+  }
+
+  /** The record of a socket, or one that nothing is kept of if it is closed. */
+  function recordOf(socket, id) {
+    let record = host.awaitedOf(socket);
+    if (record === undefined || id < 0) {
+      record = newRecord(socket, id);
+      if (id >= 0) host.setAwaited(socket, record);
+    }
+    return record;
+  }
+
+  function queueOf(record, direction) {
+    if (direction === READ) return record.reads;
+    if (direction === WRITE) return record.writes ??= newQueue(record, WRITE);
+    return record.asides ??= newQueue(record, ASIDE);
+  }
+
+  const isEmpty = (queue) => queue === undefined || queue.first === undefined;
+
+  function forgetIdle(record) {
+    if (record.id < 0 || record.observers !== undefined) return;
+    if (isEmpty(record.reads) && isEmpty(record.writes) && isEmpty(record.asides)) records[record.id] = undefined;
+  }
+
+  /** Makes a record that of something closed, in whose place something else may be soon. It calls nothing, so that nothing can fail. */
+  host.orphan = function (record) {
+    records[record.id] = undefined;
+    record.id = -1;
+    record.nextOrphan = orphans;
+    orphans = record;
+  };
+
+  /** Ends what was awaited of what has been closed, when the call that closes is over. */
+  host.sweepLater = function () {
+    if (orphans === undefined || isToSweep) return;
+    sweepSoon();
+    isToSweep = true;
+  };
+
+  async function sweepSoon() {
+    await undefined;
+    isToSweep = false;
+    sweep();
+  }
+
+  /** A script's signal that is listened to no more may have something closed, and come here again. */
+  function sweep() {
+    while (orphans !== undefined) {
+      const record = orphans;
+      cancelAll(record.reads);
+      cancelAll(record.writes);
+      cancelAll(record.asides);
+      notifyObservers(record);
+      if (orphans === record) orphans = record.nextOrphan;
+    }
+  }
+
+  function cancelAll(queue) {
+    while (!isEmpty(queue)) {
+      const job = queue.first;
+      remove(job);
+      settle(job, true, canceled(job));
+    }
+  }
+
+  // ---- the host's loop ---------------------------------------------------------------------------------------------
+
+  const changes = new Int32Array(2 * MOST_CHANGES);
+  const changeBytes = new Uint8Array(bufferOf(changes));
+  let hasStarted = false;
+  let pendingCount = 0; // of jobs that keep the process alive
+  let isKeptAlive = false;
+  let isReleasing = false;
+
+  function start() {
+    if (hasStarted) return;
+    if (host.loop === undefined) throw errors.unsupported("Nothing can be awaited here: this host has no event loop that would go on with it");
+    if (natives.openWaits() === FAILED) throw errors.last();
+    host.loop.start(turn);
+    hasStarted = true;
+  }
+
+  function retain(job) {
+    if (job.isCounted) return;
+    job.isCounted = true;
+    pendingCount += 1;
+    if (isKeptAlive) return;
+    host.loop.keepAlive(true);
+    isKeptAlive = true;
+  }
+
+  function release(job) {
+    if (!job.isCounted) return;
+    job.isCounted = false;
+    pendingCount -= 1;
+    if (pendingCount > 0 || isReleasing) return;
+    releaseLater();
+    isReleasing = true;
+  }
+
+  // What goes on with the result awaits something again, most often: so it is looked at when that has run.
+  async function releaseLater() {
+    await undefined;
+    await undefined;
+    await undefined;
+    isReleasing = false;
+    if (pendingCount > 0 || !isKeptAlive) return;
+    isKeptAlive = false;
+    host.loop.keepAlive(false);
+  }
+
+  /** The host calls it when there are changes, or work that was done beside is finished. */
+  function turn() {
+    if (orphans !== undefined) sweep();
+    const written = natives.takeChanges(changeBytes, 0, PAIR_SIZE * MOST_CHANGES);
+    for (let i = 0; i < written / PAIR_SIZE * 2; i += 2) {
+      const record = records[changes[i]];
+      if (record === undefined) continue;
+      if ((changes[i + 1] & READ) !== 0) proceed(record.reads);
+      if ((changes[i + 1] & WRITE) !== 0) proceed(record.writes);
+      proceed(record.asides);
+      notifyObservers(record);
+    }
+    host.takeFinished();
+  }
+
+  /** Whether what is pending of a socket keeps the process alive. */
+  host.setReferenced = function (socket, isReferenced) {
+    const record = recordOf(socket, host.ownId(socket));
+    record.isReferenced = isReferenced;
+    const change = isReferenced ? retain : release;
+    for (let job = record.reads.first; job !== undefined; job = job.next) change(job);
+    for (let job = record.writes?.first; job !== undefined; job = job.next) change(job);
+    for (let job = record.asides?.first; job !== undefined; job = job.next) change(job);
+  };
+
+  // ---- queues ------------------------------------------------------------------------------------------------------
+
+  /** Takes a job out, wherever it stands. */
+  function remove(job) {
+    const { queue } = job;
+    let before;
+    if (queue.first === job) {
+      queue.first = job.next;
+    } else {
+      before = queue.first;
+      while (before.next !== job) before = before.next;
+      before.next = job.next;
+    }
+    if (queue.last === job) queue.last = before;
+    job.next = undefined;
+    forgetIdle(queue.record);
+  }
+
+  /** Lets others have a direction in which nothing is awaited any more. */
+  function free({ first, record, direction }) {
+    if (first === undefined && record.id >= 0) natives.free(record.id, direction);
+  }
+
+  function attempted(job, queue, behind) {
+    slots[BEHIND] = behind;
+    slots[ATTEMPT] = queue.direction;
+    try {
+      return job.attempt();
+    } finally {
+      slots[ATTEMPT] = 0;
+    }
+  }
+
+  /** Attempts the jobs of a queue until one has to wait. */
+  function proceed(queue) {
+    if (orphans !== undefined) sweep(); // their jobs know ids that may be those of others
+    while (!isEmpty(queue)) {
+      const job = queue.first;
+      let result;
+      let hasFailed = false;
+      try {
+        result = attempted(job, queue, job.next === undefined ? 0 : 1);
+        if (result === WAIT) return;
+      } catch (error) {
+        result = error;
+        hasFailed = true;
+      }
+      remove(job);
+      if (slots[BEHIND] !== -1) free(queue);
+      if (!hasFailed) {
+        try {
+          result = job.finish(result);
+        } catch (error) {
+          result = error;
+          hasFailed = true;
+        }
+      }
+      settle(job, hasFailed, result);
+    }
+  }
+
+  function settle(job, hasFailed, value) {
+    job.isOver = true;
+    if (job.timer !== undefined) host.loop.clearTimer(job.timer);
+    unlisten(job);
+    release(job);
+    job.end();
+    if (hasFailed) {
+      job.fail(value);
+      job.reject(value);
+    } else {
+      job.resolve(value);
+    }
+  }
+
+  function unlisten(job) {
+    if (job.signal === undefined) return;
+    try {
+      job.signal.removeEventListener("abort", job.onAbort);
+    } catch { /* a signal of the script's own making */ }
+    job.signal = undefined;
+  }
+
+  /** The error of a job that is ended from outside. */
+  function outside(job, which) {
+    const error = failure(job.call, which);
+    if (job.sent > 0) define(error, job.unit, job.sent);
+    return error;
+  }
+
+  const canceled = (job) => outside(job, ECANCELED);
+
+  /** Ends a job that waits. Those behind it are attempted: they may have been waiting for nothing but their turn. */
+  function abandon(job, reason) {
+    if (job.isOver) return;
+    const { queue } = job;
+    remove(job);
+    free(queue);
+    settle(job, true, reason);
+    proceed(queue);
+  }
+
+  // ---- options -----------------------------------------------------------------------------------------------------
+
+  const NO_OPTIONS = { signal: undefined, timeout: -1 };
+  const { prototype: plain } = Object;
+
+  /** Whether an argument is the options of a call that is awaited: an object that has nothing else than signal and timeout. */
+  function isOptions(value) {
+    if (typeof value !== "object" || value === null || isView(value) || isArray(value)) return false;
+    const names = check.names(value);
+    for (let i = 0; i < names.length; i += 1) if (names[i] !== "signal" && names[i] !== "timeout") return false;
+    if (names.length > 0) return true;
+    try {
+      return getPrototypeOf(value) === plain || getPrototypeOf(value) === null; // or an AbortSignal would pass for one
+    } catch { // a proxy
+      return false;
+    }
+  }
+
+  /** @returns {{signal, timeout: number}} milliseconds, -1 for none */
+  function optionsOf(value) {
+    const { signal, timeout } = value;
+    if ((signal ?? null) !== null && (typeof signal !== "object" || typeof signal.addEventListener !== "function" || typeof signal.aborted !== "boolean")) {
+      throw errors.wrongType("options.signal", "an AbortSignal", signal);
+    }
+    return { signal: signal ?? undefined, timeout: millisecondsOf(timeout) };
+  }
+
+  /** @returns {number} a timeout's milliseconds, -1 for ever */
+  function millisecondsOf(timeout) {
+    const microseconds = check.timeout(timeout);
+    return microseconds < 0 ? -1 : microseconds / 1000;
+  }
+
+  // ---- beginning ---------------------------------------------------------------------------------------------------
+
+  // An asynchronous function makes its promise in less time than a constructor with a function.
+  async function resolved(value) { return value; }
+  async function rejected(error) { throw error; }
+
+  function enqueue(job, queue) {
+    const { record } = queue;
+    if (queue.last === undefined) queue.first = job;
+    else queue.last.next = job;
+    queue.last = job;
+    if (record.id >= 0) records[record.id] = record;
+    if (record.isReferenced) retain(job);
+  }
+
+  /** What ends it beside its queue. A script's signal may do anything when it is listened to. */
+  function observe(job, { signal, timeout }) {
+    if (timeout >= 0) {
+      job.timer = host.loop.setTimer(() => {
+        job.timer = undefined;
+        if (!job.isOver) abandon(job, outside(job, ETIMEDOUT));
+      }, timeout);
+    }
+    if (signal === undefined) return;
+    job.signal = signal;
+    job.onAbort = () => abandon(job, signal.reason);
+    signal.addEventListener("abort", job.onAbort);
+    if (signal.aborted) abandon(job, signal.reason);
+    if (job.isOver) unlisten(job);
+  }
+
+  /** Carries a job out, at once if it need not wait and nothing is awaited before it. Returns a promise. */
+  function begin(job, queue, options) {
+    job.queue = queue;
+    if (isEmpty(queue)) {
+      let result;
+      try {
+        result = attempted(job, queue, 0);
+        if (result !== WAIT) result = job.finish(result);
+      } catch (error) {
+        job.end();
+        job.fail(error);
+        return rejected(error);
+      }
+      if (result !== WAIT) {
+        job.end();
+        return resolved(result);
+      }
+    }
+    return wait(job, queue, options);
+  }
+
+  /** Has a job wait that has been attempted, or has others before it. Returns a promise. */
+  function wait(job, queue, options) {
+    job.queue = queue;
+    return new Promise((resolve, reject) => {
+      job.resolve = resolve;
+      job.reject = reject;
+      try {
+        enqueue(job, queue);
+        if (options !== NO_OPTIONS) observe(job, options);
+      } catch (error) {
+        abandon(job, error);
+      }
+    });
+  }
+
+  /**
+   * The quick way to carry out a call without options: what is done at once needs no job.
+   * @param attempt is given the socket, its id and the data, runs no code of a script's, and returns its result or WAIT
+   * @param jobOf makes the job of one that has to wait
+   * @returns {Promise|undefined} undefined where others are before it: then it takes the usual way
+   */
+  function atOnce(socket, direction, attempt, jobOf, data) {
+    try {
+      start();
+      if (orphans !== undefined) sweep();
+      const id = host.ownId(socket);
+      const record = host.awaitedOf(socket);
+      if (record !== undefined && !isEmpty(direction === READ ? record.reads : record.writes)) return undefined;
+      slots[BEHIND] = 0;
+      slots[ATTEMPT] = direction;
+      let result;
+      try {
+        result = attempt(socket, id, data);
+      } finally {
+        slots[ATTEMPT] = 0;
+      }
+      if (result !== WAIT) return resolved(result);
+      const job = jobOf(socket);
+      return wait(job, job.enter(), NO_OPTIONS);
+    } catch (error) {
+      return rejected(error);
+    }
+  }
+
+  /**
+   * A function that is awaited, of what it is called on and of its arguments: every failure rejects.
+   * @param {number} least how many arguments come before { signal, timeout } at least
+   * @param prepare is given the two and how many arguments there are, looks at them, and returns a job
+   */
+  function awaited(least, prepare) {
+    return function (receiver, args) {
+      try {
+        start();
+        if (orphans !== undefined) sweep();
+        const last = args.length - 1;
+        const behind = last < least ? undefined : args[last];
+        const hasOptions = isOptions(behind);
+        const options = hasOptions ? optionsOf(behind) : NO_OPTIONS;
+        const isLeftOut = last >= least && (behind ?? null) === null;
+        const job = prepare(receiver, args, hasOptions || isLeftOut ? last : args.length);
+        const { signal } = options;
+        if (signal !== undefined && signal.aborted) {
+          job.end();
+          return rejected(signal.reason); // nothing was attempted: all stays as it is
+        }
+        return begin(job, job.enter(), options);
+      } catch (error) {
+        return rejected(error);
+      }
+    };
+  }
+
+  /** What stands at an index among so many arguments. */
+  const argument = (args, count, i) => i < count ? args[i] : undefined;
+
+  // ---- who only wants to know that something has changed -----------------------------------------------------------
+
+  /**
+   * Has a job told of the changes of a socket, until unobserve().
+   * @param record of the socket
+   * @param job its changed() is called, or with true when the socket is closed
+   * @param {number} wanted what to tell of
+   */
+  function observeChanges(record, job, wanted) {
+    if (natives.watchChanges(record.id, wanted) === FAILED) throw errors.last();
+    record.observers = { job, next: record.observers };
+    records[record.id] = record;
+  }
+
+  /** Makes one call of observeChanges() undone. */
+  function unobserve(record, job) {
+    let before;
+    let observer = record.observers;
+    while (observer !== undefined && observer.job !== job) {
+      before = observer;
+      observer = observer.next;
+    }
+    if (observer === undefined) return;
+    if (before === undefined) record.observers = observer.next;
+    else before.next = observer.next;
+    forgetIdle(record);
+  }
+
+  function notifyObservers(record) {
+    // A job that is over leaves; what is there then is behind those that were called.
+    for (let observer = record.observers, next; observer !== undefined; observer = next) {
+      ({ next } = observer);
+      observer.job.changed(record.id < 0);
+    }
+  }
+
+  host.awaiting = {
+    Job, SocketJob, READ, WRITE, ASIDE, WAIT, abandon, argument, atOnce, awaited, canceled, millisecondsOf, newRecord, observeChanges, openId, proceed,
+    recordOf, unobserve,
+  };
+})

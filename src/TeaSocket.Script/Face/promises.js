@@ -1,0 +1,394 @@
+// The calls of a socket that may wait, as promises. Each takes the arguments of the call that it is named after, and then perhaps { signal,
+// timeout }.
+(function (host) {
+  "use strict";
+
+  const { natives, check, define, errors, pending, Socket, Descriptor } = host;
+  const { SocketJob, READ, WRITE, ASIDE, WAIT, argument, atOnce, awaited, openId, proceed } = host.awaiting;
+  const { apply, lengthOf, tagOf } = host.intrinsics;
+  const { close } = Socket.prototype;
+  const { close: closeDescriptor } = Descriptor.prototype;
+  const { FAILED, WOULD_BLOCK, ALL } = host.results;
+
+  const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
+  const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
+  const DEFAULT_RECEIVE = 65536;
+  const MOST = 2 ** 53 - 1;
+  const { PF_UNIX, MSG_ERRQUEUE = 0 } = Socket;
+
+  const isGiven = (value) => (value ?? null) !== null;
+
+  /** What an attempt returns for a result of the table's. */
+  function outcome(result) {
+    if (result === FAILED) throw errors.last();
+    return result === WOULD_BLOCK ? WAIT : result;
+  }
+
+  /** Memory that a job has been given is still all there. */
+  function checkLength(name, bytes, length) {
+    if (lengthOf(bytes) < length) throw host.tooShort(name, bytes);
+  }
+
+  /** The same of calls that return false where they would block. */
+  const orWait = (result) => result === false ? WAIT : result;
+
+  // ---- connections -------------------------------------------------------------------------------------------------
+
+  class ConnectJob extends SocketJob {
+    constructor(socket, parts) {
+      super("connect", socket, WRITE);
+      this.family = host.kindOf(socket).family;
+      this.parts = parts;
+      this.hasBegun = false; // a socket whose connecting has begun and failed is of no use any more
+    }
+
+    attempt() {
+      const { text, port } = host.prepared(this.family, this.parts);
+      const connected = natives.connect(this.id, text, port);
+      if (connected === FAILED) throw this.error();
+      if (connected !== WOULD_BLOCK) return true;
+      this.hasBegun = true;
+      return this.family === PF_UNIX ? this.waitAnyway() : WAIT; // its backlog is full
+    }
+
+    /** A wrong argument is found before anything begins, and of a socket that is connected nothing else begins. */
+    error() {
+      const error = errors.last();
+      this.hasBegun = errors.isSystem(error) && error.code !== "EISCONN";
+      return error;
+    }
+
+    fail() {
+      if (!this.hasBegun) return;
+      try {
+        apply(close, this.socket, []);
+      } catch { /* it is closed all the same */ }
+    }
+  }
+
+  class AcceptJob extends SocketJob {
+    constructor(socket) {
+      super("accept", socket, READ);
+      this.kind = host.kindOf(socket);
+      this.open = (place) => natives.accept(this.id, place);
+    }
+
+    attempt() { return orWait(host.newSocket(this.kind, this.open)); }
+  }
+
+  // ---- sending -----------------------------------------------------------------------------------------------------
+
+  class SendJob extends SocketJob {
+    constructor(socket, bytes, parts) {
+      super(parts === undefined ? "send" : "sendto", socket, WRITE);
+      this.bytes = bytes;
+      this.length = lengthOf(bytes);
+      this.family = host.kindOf(socket).family;
+      this.parts = parts;
+      this.isAddressed = parts !== undefined;
+    }
+
+    attempt() {
+      checkLength("data", this.bytes, this.length);
+      for (;;) {
+        const taken = this.take();
+        if (taken === ALL) return true;
+        if (taken === WOULD_BLOCK) return this.isAddressed && this.family === PF_UNIX ? this.waitAnyway() : WAIT;
+        if (taken === FAILED) throw withSent(errors.last(), this.sent);
+        this.sent += taken;
+      }
+    }
+
+    take() {
+      if (this.parts === undefined) return natives.send(this.id, this.bytes, this.sent, -1);
+      const { text, port } = host.prepared(this.family, this.parts);
+      return natives.sendTo(this.id, this.bytes, this.sent, -1, text, port);
+    }
+  }
+
+  function withSent(error, sent) {
+    if (sent > 0) define(error, "bytesSent", sent + (error.bytesSent ?? 0));
+    return error;
+  }
+
+  /** The control data go with the first bytes; what a stream has not taken of the rest follows as by send(). */
+  class SendMessageJob extends SendJob {
+    constructor(socket, message) {
+      super(socket, message.parts.bytes, undefined);
+      this.call = "sendmsg";
+      this.message = message;
+      this.isAddressed = message.packed?.address !== undefined;
+    }
+
+    take() { return this.sent === 0 ? host.sendPreparedMessage(this.id, this.message) : natives.send(this.id, this.bytes, this.sent, -1); }
+  }
+
+  class SendManyJob extends SocketJob {
+    constructor(socket, family, messages) {
+      super("sendmmsg", socket, WRITE, "messagesSent");
+      this.family = family;
+      this.messages = messages;
+    }
+
+    attempt() {
+      for (;;) {
+        const before = this.sent;
+        host.checkPrepared(this.messages, before);
+        this.sent = host.sendPrepared(this.id, this.messages, before);
+        if (this.sent >= this.messages.length) return this.sent;
+        if (this.sent === before) return this.family === PF_UNIX ? this.waitAnyway() : WAIT;
+      }
+    }
+  }
+
+  class SendFileJob extends SocketJob {
+    constructor(socket, { file, path, first, most }) {
+      super("sendfile", socket, WRITE);
+      this.own = path === undefined ? undefined : host.newDescriptor((place) => natives.openFile(path, place));
+      this.descriptor = path === undefined ? file : natives.descriptorNumber(host.descriptorIdOf(this.own));
+      this.path = path ?? ""; // for errors
+      this.first = first;
+      this.most = most;
+    }
+
+    attempt() {
+      while (this.most < 0 || this.sent < this.most) {
+        const offset = this.first < 0 ? -1 : this.first + this.sent;
+        const sent = natives.sendFile(this.id, this.path, this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
+        if (sent === WOULD_BLOCK) return WAIT;
+        if (sent === FAILED) throw withSent(errors.last(), this.sent);
+        if (sent === 0) break; // the end of the file
+        this.sent += sent;
+      }
+      return this.sent;
+    }
+
+    end() {
+      super.end();
+      if (this.own !== undefined) apply(closeDescriptor, this.own, []);
+    }
+  }
+
+  // What sendAtOnce() sends, and how much of it was taken: for the job that sends the rest.
+  let outgoing;
+  let taken = 0;
+
+  function sendAtOnce(socket, id, data) {
+    const bytes = typeof data === "string" ? host.encodeText(data) : data;
+    outgoing = bytes;
+    taken = 0;
+    for (;;) {
+      const count = natives.send(id, bytes, taken, -1);
+      if (count === ALL) {
+        outgoing = undefined; // or it would live on here
+        return true;
+      }
+      if (count === WOULD_BLOCK) return WAIT;
+      if (count === FAILED) throw withSent(errors.last(), taken);
+      taken += count;
+    }
+  }
+
+  function sendRest(socket) {
+    const job = new SendJob(socket, outgoing, undefined);
+    job.sent = taken;
+    outgoing = undefined;
+    return job;
+  }
+
+  // ---- receiving ---------------------------------------------------------------------------------------------------
+
+  function receiveNow(socket, id, most) {
+    if (pending.socket !== undefined) host.settle();
+    if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
+    return outcome(most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most));
+  }
+
+  class ReceiveJob extends SocketJob {
+    constructor(socket, most) {
+      super("recv", socket, READ);
+      this.most = most;
+    }
+
+    attempt() { return receiveNow(this.socket, this.id, this.most); }
+  }
+
+  class ReceiveIntoJob extends SocketJob {
+    constructor(socket, bytes, start, most) {
+      super("recv", socket, READ);
+      this.bytes = bytes;
+      this.room = lengthOf(bytes);
+      this.start = start;
+      this.most = most;
+    }
+
+    attempt() {
+      const { socket, id, bytes, start, most } = this;
+      checkLength("buffer", bytes, this.room);
+      if (pending.socket !== undefined) host.settle();
+      if (host.lateOf(socket) !== undefined) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
+      return outcome(host.receiveInto(socket, id, bytes, start, most));
+    }
+  }
+
+  class ReceiveFromJob extends ReceiveJob {
+    attempt() {
+      if (!host.isStream(this.socket)) return orWait(host.receiveFrom(this.socket, this.id, this.most));
+      const data = super.attempt();
+      return data === WAIT ? WAIT : { data, address: undefined, port: undefined };
+    }
+  }
+
+  class ReceiveManyJob extends SocketJob {
+    constructor(socket, wanted) {
+      super("recvmmsg", socket, READ);
+      this.wanted = wanted;
+    }
+
+    attempt() { return orWait(host.receiveBatch(this.socket, this.id, this.wanted)); }
+
+    finish(batch) { return host.giveBatch(this.socket, this.wanted.senders, batch); }
+  }
+
+  class ReceiveMessageJob extends SocketJob {
+    constructor(socket, wanted) {
+      super("recvmsg", socket, (wanted.flags & MSG_ERRQUEUE) === 0 ? READ : ASIDE);
+      this.wanted = wanted;
+    }
+
+    attempt() { return orWait(host.receiveWanted(this.socket, this.wanted)); }
+  }
+
+  class ReadyJob extends SocketJob {
+    constructor(socket, direction) { super("poll", socket, direction); }
+
+    attempt() {
+      const ready = outcome(natives.isReady(this.id, this.direction));
+      return ready === WAIT ? WAIT : true;
+    }
+  }
+
+  // ---- the arguments of each ---------------------------------------------------------------------------------------
+
+  const bytesOf = (name, data) => typeof data === "string" ? host.encodeText(data) : check.bytes(name, data, DATA);
+  const mostOf = (args, count) => check.optional("num", argument(args, count, 0), 0, MOST, DEFAULT_RECEIVE);
+
+  function refuseMore(call, count, most) {
+    if (count > most) throw errors.surplus(call, "Only { signal, timeout } may follow");
+  }
+
+  const connect = awaited(1, (socket, args, count) =>
+    new ConnectJob(socket, host.addressParts(argument(args, count, 0), argument(args, count, 1)) ?? [undefined]));
+
+  const accept = awaited(0, (socket) => new AcceptJob(socket));
+
+  const send = awaited(1, (socket, args, count) => {
+    const address = argument(args, count, 1);
+    const port = argument(args, count, 2);
+    const parts = isGiven(address) || isGiven(port) ? host.addressParts(address, port) : undefined;
+    return new SendJob(socket, bytesOf("data", args[0]), parts);
+  });
+
+  const sendMessage = awaited(1, (socket, args) => new SendMessageJob(socket, host.prepareMessage(args[0], true)));
+  const sendMany = awaited(1, (socket, args) => {
+    const { family } = host.kindOf(socket);
+    return new SendManyJob(socket, family, host.prepareMany(family, args[0]));
+  });
+
+  const sendFile = awaited(1, (socket, args, count) =>
+    new SendFileJob(socket, host.fileArguments(args[0], argument(args, count, 1), argument(args, count, 2))));
+
+  const receive = awaited(0, (socket, args, count) => {
+    refuseMore("receiveAsync(num)", count, 1);
+    return new ReceiveJob(socket, mostOf(args, count));
+  });
+
+  const receiveInto = awaited(1, (socket, args, count) => {
+    const bytes = check.bytes("buffer", args[0], ROOM);
+    const room = lengthOf(bytes);
+    const start = check.optional("offset", argument(args, count, 1), 0, room, 0);
+    const most = check.optional("length", argument(args, count, 2), 0, room - start, -1);
+    return new ReceiveIntoJob(socket, bytes, start, most);
+  });
+
+  const receiveFrom = awaited(0, (socket, args, count) => {
+    refuseMore("receiveFromAsync(num)", count, 1);
+    return new ReceiveFromJob(socket, mostOf(args, count));
+  });
+
+  const receiveMany = awaited(2, (socket, args, count) =>
+    new ReceiveManyJob(socket, host.manyWanted(args[0], args[1], argument(args, count, 2))));
+
+  const receiveMessage = awaited(0, (socket, args, count) => new ReceiveMessageJob(socket, host.messageWanted(argument(args, count, 0))));
+
+  const receiveMost = (socket) => new ReceiveJob(socket, DEFAULT_RECEIVE);
+
+  const readable = awaited(0, (socket) => new ReadyJob(socket, READ));
+  const writable = awaited(0, (socket) => new ReadyJob(socket, WRITE));
+
+  host.addMethods(Socket.prototype, {
+    /**
+     * Connects, as connect() does. A socket for which that fails, or takes too long, is closed.
+     * @returns {Promise<true>} rejected with what connect() throws
+     */
+    connectAsync(address, port, options) { return connect(this, arguments); },
+
+    /** Accepts a connection, as accept() does. @returns {Promise<Socket>} */
+    acceptAsync(options) { return accept(this, arguments); },
+
+    /**
+     * Sends all, as send() of a blocking socket does. The bytes must stay as they are until then.
+     * @returns {Promise<true>} rejected with what send() throws, and bytesSent where a part was sent
+     */
+    sendAsync(data, address, port, options) {
+      const isPlain = arguments.length === 1 && (typeof data === "string" || tagOf(data) === "Uint8Array");
+      return (isPlain ? atOnce(this, WRITE, sendAtOnce, sendRest, data) : undefined) ?? send(this, arguments);
+    },
+
+    /** Sends bytes with control data, as sendMessage() does. @returns {Promise<true>} */
+    sendMessageAsync(message, options) { return sendMessage(this, arguments); },
+
+    /** Sends datagrams, all of them, as sendMany() does. @returns {Promise<number>} how many there were */
+    sendManyAsync(messages, options) { return sendMany(this, arguments); },
+
+    /** Sends a file, as sendFile() does. @returns {Promise<number>} how many bytes were sent */
+    sendFileAsync(pathOrDescriptor, offset, count, options) { return sendFile(this, arguments); },
+
+    /** Receives, as receive() does. @returns {Promise<Buffer>} */
+    receiveAsync(num, options) {
+      return (arguments.length === 0 ? atOnce(this, READ, receiveNow, receiveMost, DEFAULT_RECEIVE) : undefined) ?? receive(this, arguments);
+    },
+
+    /** Receives into memory of the caller's, as receiveInto() does. @returns {Promise<number>} */
+    receiveIntoAsync(buffer, offset, length, options) { return receiveInto(this, arguments); },
+
+    /** Receives a datagram and tells who sent it, as receiveFrom() does. @returns {Promise<{data, address, port}>} */
+    receiveFromAsync(num, options) { return receiveFrom(this, arguments); },
+
+    /** Receives datagrams, as receiveMany() does. @returns {Promise<Buffer[]>} */
+    receiveManyAsync(count, size, senders, options) { return receiveMany(this, arguments); },
+
+    /** Receives bytes with control data, as receiveMessage() does; what MSG_ERRQUEUE asks for is awaited, too. @returns {Promise<object>} */
+    receiveMessageAsync(message, options) { return receiveMessage(this, arguments); },
+
+    /** Waits until receiving or accepting would not block. @returns {Promise<true>} */
+    readable(options) { return readable(this, arguments); },
+
+    /** Waits until sending would not block, or a connection is made or has failed. @returns {Promise<true>} */
+    writable(options) { return writable(this, arguments); },
+
+    /** What is pending of this socket keeps the process alive again. @returns {Socket} this */
+    ref() {
+      openId(this, "ref");
+      host.setReferenced(this, true);
+      return this;
+    },
+
+    /** What is pending of this socket does not keep the process alive, as it does at first. @returns {Socket} this */
+    unref() {
+      openId(this, "unref");
+      host.setReferenced(this, false);
+      return this;
+    },
+  });
+})
