@@ -77,6 +77,7 @@ public sealed class SocketLoop : IDisposable
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>How many awaited calls were over. It may be 0 before the time has passed.</returns>
+    /// <remarks>What goes on here and throws by itself, as no asynchronous method does, throws out of this call. The others have their turn in the next one.</remarks>
     /// <exception cref="InvalidOperationException">It runs already, on another thread or on this one, or has a thread of its own.</exception>
     /// <exception cref="SocketException">EBADF: it is disposed. ECANCELED: it was disposed while it waited.</exception>
     public int RunOnce(TimeSpan? timeout = null, CancellationToken cancellation = default) =>

@@ -12,13 +12,14 @@ namespace TeaSocket.Awaiting;
 /// </remarks>
 internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
 {
-    // How often something is tried again of which nobody tells.
-    private static readonly TimeSpan retryInterval = TimeSpan.FromMilliseconds(10);
+    // After how many milliseconds something is tried again of which nobody tells: soon at first, then less and less often.
+    private const int FirstPause = 1;
+    private const int LongestPause = 16;
 
     private readonly Lock access = new();
     private WaiterList waiters;
     private Timer? retries;
-    private bool retriesRun;
+    private int pause;
 
     /// <summary>Carries a call out now if it need not wait, or as soon as it need not.</summary>
     public ValueTask<T> RunAsync<TAttempt, T>(TAttempt attempt, CancellationToken cancellation)
@@ -51,7 +52,7 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     /// <summary>The system tells that it is ready: carries out what can be done. The loop tells of it.</summary>
     public void Proceed()
     {
-        for (WaiterList over = TryAll(); over.First is not null;)
+        for (WaiterList over = TryAll(isTold: true); over.First is not null;)
         {
             calls.Loop.Complete(over.Take());
         }
@@ -64,7 +65,7 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     public int Canceled => calls.Canceled;
 
     /// <summary>The same where no system tells, on any thread.</summary>
-    public void Retry() => Deliver(TryAll());
+    public void Retry() => Deliver(TryAll(isTold: false));
 
     /// <summary>Ends a call with an exception, if it is not over yet.</summary>
     public void End(Waiter waiter, Exception failure)
@@ -134,7 +135,10 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
             waiter = Waiter<TAttempt, T>.Rent(this, attempt);
             waiter.Observe(cancellation);
             waiters.Add(waiter);
-            RunRetries(retriesRun || attempt.IsUntold);
+            if (waiter == waiters.First)
+            {
+                RetryLater(hasGoneOn: true);
+            }
         }
 
         result = default!;
@@ -147,12 +151,16 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         return waiter;
     }
 
-    private WaiterList TryAll()
+    private WaiterList TryAll(bool isTold)
     {
         WaiterList over = default;
         lock (access)
         {
-            TryAll(ref over);
+            // A datagram that has found a queue full is itself a change that the system tells, and would be tried without end.
+            if (!isTold || waiters.First is { IsUntold: false })
+            {
+                TryAll(ref over);
+            }
         }
 
         return over;
@@ -160,7 +168,8 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
 
     private void TryAll(ref WaiterList over)
     {
-        while (waiters.First is { } first)
+        bool hasGoneOn = false;
+        for (; waiters.First is { } first; hasGoneOn = true)
         {
             if (!TryNow(first))
             {
@@ -175,6 +184,7 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
             over.Add(waiters.Take());
         }
 
+        RetryLater(hasGoneOn);
         Rest();
     }
 
@@ -182,18 +192,17 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     {
         if (waiters.First is null)
         {
-            RunRetries(false);
             calls.Rest(direction);
         }
     }
 
-    private void RunRetries(bool run)
+    private void RetryLater(bool hasGoneOn)
     {
-        if (run != retriesRun)
+        if (waiters.First is { IsUntold: true })
         {
-            retriesRun = run;
+            pause = hasGoneOn ? FirstPause : Math.Min(2 * pause, LongestPause);
             retries ??= NewTimer();
-            _ = run ? retries.Change(retryInterval, retryInterval) : retries.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ = retries.Change(pause, Timeout.Infinite);
         }
     }
 
@@ -201,7 +210,7 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     private Timer NewTimer()
     {
         using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        return new Timer(static state => ((AwaitedDirection)state!).Retry(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return new Timer(static state => ((AwaitedDirection)state!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     private void Deliver(WaiterList over)

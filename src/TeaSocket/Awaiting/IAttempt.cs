@@ -3,7 +3,7 @@ namespace TeaSocket.Awaiting;
 /// <summary>What an awaited call does with the system, again and again until it does not have to wait any more.</summary>
 internal interface IAttempt<T>
 {
-    /// <summary>Whether the system may not tell when it can go on: then it is tried several times a second.</summary>
+    /// <summary>Whether the system may not tell when it can go on: then it is tried again and again, and what the system tells does not count.</summary>
     bool IsUntold { get; }
 
     /// <summary>It could go on at once, but lets others have their turn after so much.</summary>

@@ -8,6 +8,9 @@ internal abstract class Waiter : IThreadPoolWorkItem
     /// <summary>The one behind it in its list.</summary>
     public Waiter? Next { get; set; }
 
+    /// <summary>See <see cref="IAttempt{T}.IsUntold"/>.</summary>
+    public abstract bool IsUntold { get; }
+
     /// <summary>See <see cref="IAttempt{T}.GivesWay"/>.</summary>
     public abstract bool GivesWay { get; }
 
@@ -49,6 +52,8 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
 
     /// <inheritdoc cref="Task"/>
     public ValueTask TaskWithoutResult => new(this, source.Version);
+
+    public override bool IsUntold => attempt.IsUntold;
 
     public override bool GivesWay => attempt.GivesWay;
 

@@ -110,6 +110,8 @@ internal static class Waits
         {
             thread.Reenter(handle);
         }
+
+        bool isSwitched = false;
         try
         {
             // Looked at after entering: who changes one of these wakes whoever is inside next.
@@ -138,29 +140,40 @@ internal static class Waits
             // The system begins its timeouts anew with each call.
             bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
-            bool isToSwitch = thread.Attempts && terms.Blocks && handle is SocketHandle && !environment.Calls.CanRefrainFromWaiting;
-            return polls ? Poll(handle, ref operation, thread, deadline)
-                : isToSwitch ? Switched(handle, ref operation, thread)
-                : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
+            isSwitched = Switch(handle, thread.Attempts && terms.Blocks);
+            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {
+            if (isSwitched)
+            {
+                SwitchBack(handle);
+            }
+
             thread.Leave();
         }
     }
 
-    /// <summary>Calls once in the other blocking mode, where nothing else keeps the system from waiting. Who changes the mode holds the handle's lock.</summary>
-    private static int Switched<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread)
-        where TOperation : struct, IOperation, allows ref struct
+    /// <summary>
+    /// Has a socket not block for the moment of an attempt, where nothing else keeps the system from waiting. Who changes the mode holds the
+    /// handle's lock. Returns whether it is to be switched back.
+    /// </summary>
+    private static bool Switch(DescriptorHandle handle, bool isToSwitch)
     {
-        SystemCalls calls = handle.Environment.Calls;
-        lock (handle)
+        if (!isToSwitch || handle is not SocketHandle || handle.Environment.Calls.CanRefrainFromWaiting)
         {
-            _ = calls.SetBlocking(handle.Descriptor, false);
-            int result = operation.Call(calls, handle.Descriptor, thread, mayWait: false);
-            _ = calls.SetBlocking(handle.Descriptor, true);
-            return result;
+            return false;
         }
+
+        Monitor.Enter(handle);
+        _ = handle.Environment.Calls.SetBlocking(handle.Descriptor, false);
+        return true;
+    }
+
+    private static void SwitchBack(DescriptorHandle handle)
+    {
+        _ = handle.Environment.Calls.SetBlocking(handle.Descriptor, true);
+        Monitor.Exit(handle);
     }
 
     /// <summary>Waits by poll, which ends after each signal, whatever its handler was installed with, and takes a time.</summary>

@@ -181,10 +181,11 @@ public sealed class AwaitedCallTests
         before.Connect(address);
         using Socket client = loop.Stream(Family.Unix);
         client.Blocking = blocks;
+        ValueTask connecting = client.ConnectAsync(address);
+        loop.Settle();
+        Assert.False(connecting.IsCompleted);
         loop.Run(async () =>
         {
-            ValueTask connecting = client.ConnectAsync(address);
-            Assert.False(connecting.IsCompleted);
             using Socket first = await listener.AcceptAsync();
             await connecting;
             using Socket second = await listener.AcceptAsync();
@@ -411,6 +412,33 @@ public sealed class AwaitedCallTests
             Assert.Equal(5, receiver.Receive(new byte[10]));
             Assert.Equal(1, loop.Result(sending));
         }
+    }
+
+    [Fact]
+    public void WaitingForAQueueThatIsFullDoesNotTurnTheLoopWithoutEnd()
+    {
+        using var loop = new TestLoop(LoopKind.Driven);
+        SocketAddress address = TestLoop.NewName();
+        using var receiver = new Socket(Family.Unix, SocketType.Datagram, environment: loop.Environment);
+        receiver.Bind(address);
+        using var sender = new Socket(Family.Unix, SocketType.Datagram, environment: loop.Environment);
+        sender.Blocking = false;
+        while (sender.Send("x"u8, address) is not null)
+        {
+        }
+
+        ValueTask<int> sending = sender.SendAsync("x"u8.ToArray(), address);
+        int turns = 0;
+        for (long end = Environment.TickCount64 + 300; Environment.TickCount64 < end; turns++)
+        {
+            loop.Driven!.RunOnce(TimeSpan.FromMilliseconds(300));
+        }
+
+        // Each time that it is tried, the system tells of a change: every 16 milliseconds.
+        Assert.InRange(turns, 1, 200);
+        Assert.False(sending.IsCompleted);
+        Assert.Equal(1, receiver.Receive(new byte[1]));
+        Assert.Equal(1, loop.Result(sending));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Xunit;
 
 namespace TeaSocket.Tests.Awaiting;
@@ -188,6 +189,19 @@ public sealed class AwaitedEndTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void ATokenThatIsCanceledWhileTheCallBeginsEndsIt(LoopKind kind)
+    {
+        using var loop = new TestLoop(kind);
+        using Socket socket = loop.Udp();
+        using var source = new CancellationTokenSource();
+        using var memory = new Telling(source.Cancel);
+        Assert.Equal("canceled", loop.Outcome(socket.ReceiveAsync(memory.Memory, source.Token)));
+        socket.Send("x"u8, socket.GetSocketName());
+        Assert.Equal(1, socket.Receive(new byte[1]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void AnErrorAfterAPartWasSentTellsHowMuch(LoopKind kind)
     {
         using var loop = new TestLoop(kind);
@@ -369,4 +383,26 @@ public sealed class AwaitedEndTests
     }
 
     private sealed record Ended(Socket? Socket, Action Close, Func<CancellationToken, Task> Begin);
+
+    /// <summary>Memory that tells when it is asked for: when the call is tried.</summary>
+    private sealed class Telling(Action tell) : MemoryManager<byte>
+    {
+        private readonly byte[] room = new byte[10];
+
+        public override Span<byte> GetSpan()
+        {
+            tell();
+            return room;
+        }
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
 }
