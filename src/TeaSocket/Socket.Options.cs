@@ -143,8 +143,7 @@ public sealed partial class Socket
         {
             long receive = Calls.GetTimeout(descriptor, Constants.SO_RCVTIMEO);
             long send = Calls.GetTimeout(descriptor, Constants.SO_SNDTIMEO);
-            handle.SetTimeouts(receive, send);
-            duplicates?.Tell(socket => socket.handle.SetTimeouts(receive, send));
+            Remember(socket => socket.handle.SetTimeouts(receive, send));
         }
     }
 

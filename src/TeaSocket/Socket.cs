@@ -85,8 +85,7 @@ public sealed partial class Socket : IDisposable
         {
             using var lease = handle.Hold(Calls.SetBlockingCall);
             ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
-            blocking = value;
-            duplicates?.Tell(socket => socket.blocking = value);
+            Remember(socket => socket.blocking = value);
         }
     }
 

@@ -42,6 +42,17 @@ public sealed partial class WaitTimeTests
     }
 
     [Theory]
+    [InlineData("Receive")]
+    [InlineData("Send")]
+    public void ATimeoutThatADuplicateWasGivenIsNotLengthenedBySignals(string name)
+    {
+        using WaitingCall call = WaitingCall.All[name](SocketEnvironment.Default);
+        using Socket copy = call.Socket!.Duplicate();
+        SetTimeouts(copy);
+        AssertItEndsInTime(call);
+    }
+
+    [Theory]
     [MemberData(nameof(TimedCalls))]
     public void ATimeoutOfTheSocketPassesWithoutSignals(string name)
     {
