@@ -7,6 +7,8 @@ public sealed class ExampleTests
 {
     private static readonly (string Example, string[] Arguments)[] wrong =
     [
+        ("chat-server-async.js", ["http"]),
+        ("chat-server-async.js", ["1", "2"]),
         ("chat-server.js", ["1", "2"]),
         ("connect-timeout.js", ["127.0.0.1"]),
         ("connect-timeout.js", ["127.0.0.1", "80", "soon"]),
