@@ -41,6 +41,8 @@ public sealed class ExampleTests
         ("node/syslog.js", ["--priority=user.loud", "hello"]),
         ("node/syslog.js", ["--colour=red", "hello"]),
         ("ping.js", ["127.0.0.1", "0"]),
+        ("port-forwarder.js", ["0", "127.0.0.1"]),
+        ("port-forwarder.js", ["0", "127.0.0.1", "http"]),
         ("restart.js", []),
         ("restart.js", ["new", "/tmp/restart.sock", "http"]),
         ("scan-ports.js", ["127.0.0.1", "9-1"]),
