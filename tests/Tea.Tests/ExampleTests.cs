@@ -44,6 +44,7 @@ public sealed class ExampleTests
         ("node/syslog.js", ["--priority=user", "hello"]),
         ("node/syslog.js", ["--priority=user.loud", "hello"]),
         ("node/syslog.js", ["--colour=red", "hello"]),
+        ("ping-many.js", []),
         ("ping.js", ["127.0.0.1", "0"]),
         ("port-forwarder.js", ["0", "127.0.0.1"]),
         ("port-forwarder.js", ["0", "127.0.0.1", "http"]),
