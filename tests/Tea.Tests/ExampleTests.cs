@@ -21,6 +21,7 @@ public sealed class ExampleTests
         ("dns.js", ["example..com", "@127.0.0.1"]),
         ("dns.js", ["example.com", "SRV", "@127.0.0.1"]),
         ("dns.js", ["example.com", "A", "@127.0.0.1:65536"]),
+        ("echo-10000.js", ["65536"]),
         ("http-server.js", ["http"]),
         ("interfaces.js", ["lo"]),
         ("node/activated-server.js", ["0"]),
