@@ -184,7 +184,11 @@ function expectNothingMore(socket) {
 
 /** Bytes that show when some are lost, doubled or swapped. */
 function pattern(length) {
-  return Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255);
+  const bytes = new Uint8Array(length);
+  const period = Math.min(length, 65536);
+  for (let i = 0; i < period; i += 1) bytes[i] = i * 31 + (i >> 8);
+  for (let done = period; done < length; done *= 2) bytes.copyWithin(done, 0, Math.min(done, length - done));
+  return bytes;
 }
 
 /**
