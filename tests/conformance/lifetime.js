@@ -1,9 +1,9 @@
 "use strict";
 
 const { Socket, SocketError } = require("socket");
-const { test, skip, done, ok, equal, deepEqual, throws } = require("./harness.js");
+const { test, skip, done, ok, equal, deepEqual, throws, rejects } = require("./harness.js");
 const {
-  isLinux, methodNames, open, keep, listener, streamPair, datagramSocket, waitReadable, expectNoLeak, successorOf,
+  isLinux, methodNames, asyncMethodNames, open, keep, listener, streamPair, datagramSocket, waitReadable, expectNoLeak, successorOf,
 } = require("./sockets.js");
 
 /** Calls of every method that are right on an open socket, also those that an open socket answers by itself. */
@@ -28,6 +28,9 @@ const calls = {
   setOption: [[Socket.SO_KEEPALIVE, true], [Socket.TCP_NODELAY, 1], [Socket.SO_KEEPALIVE, Buffer.alloc(4)]],
   shutdown: [[], ["both"]],
   detach: [[]],
+  ref: [[]],
+  unref: [[]],
+  toWeb: [[]],
   duplicate: [[]],
   available: [[]],
   peek: [[], [10]],
@@ -41,12 +44,24 @@ const calls = {
   dropSourceSpecificMembership: [["127.0.0.1", "239.1.2.3"]],
 };
 
-const throwingMethods = methodNames().filter((name) => name !== "close");
+const throwingMethods = methodNames().filter((name) => name !== "close" && !asyncMethodNames().includes(name));
+
+// The calls of those that are awaited are those of their twins.
+const awaitedCalls = (name) => name.endsWith("Async") ? calls[name.slice(0, -"Async".length)] : [[]];
 
 function expectClosed(socket) {
   for (const name of throwingMethods) {
     for (const values of calls[name] ?? [[]]) {
       const error = throws(() => socket[name](...values), { name: "SocketError", code: "EBADF" });
+      ok(error instanceof SocketError && error.errno < 0 && error.syscall.length > 0, `${name}: ${error.message}`);
+    }
+  }
+}
+
+async function expectClosedAwaited(socket) {
+  for (const name of asyncMethodNames()) {
+    for (const values of awaitedCalls(name)) {
+      const error = await rejects(() => socket[name](...values), { name: "SocketError", code: "EBADF" });
       ok(error instanceof SocketError && error.errno < 0 && error.syscall.length > 0, `${name}: ${error.message}`);
     }
   }
@@ -108,6 +123,16 @@ test("every method throws EBADF after close on a datagram socket", () => {
   const socket = datagramSocket().setBlocking(false);
   socket.close();
   expectClosed(socket);
+});
+
+test("every method that is awaited rejects with EBADF after close", async () => {
+  const stream = open();
+  const datagrams = datagramSocket().setBlocking(false);
+  const [client] = streamPair();
+  for (const socket of [stream, datagrams, client]) {
+    socket.close();
+    await expectClosedAwaited(socket);
+  }
 });
 
 test("every method throws EBADF after close on a connected socket", () => {

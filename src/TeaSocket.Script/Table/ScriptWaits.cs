@@ -77,7 +77,6 @@ public sealed class ScriptWaits : IDisposable
             isWaitedFor = true;
         }
 
-        CallingThread.Current.IsBeside = true;
         try
         {
             while (!isEnded)

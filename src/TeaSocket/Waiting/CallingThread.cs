@@ -56,11 +56,6 @@ internal sealed class CallingThread
     /// </summary>
     public bool Attempts { get; set; }
 
-    /// <summary>
-    /// It is a thread of this library's own: <see cref="SocketEnvironment.ShouldEnd"/> must not be asked there, and nothing waits for it in vain.
-    /// </summary>
-    public bool IsBeside { get; set; }
-
     /// <summary>For <see cref="EndMonitor"/>: what <see cref="Entries"/> was when it last looked.</summary>
     public int EntriesSeen { get; set; }
 

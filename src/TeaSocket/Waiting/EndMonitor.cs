@@ -57,7 +57,7 @@ internal static class EndMonitor
             foreach (CallingThread thread in CallingThreads.All)
             {
                 int entries = thread.Entries;
-                if (!thread.IsBeside && thread.Inside?.Environment is { ShouldEnd: not null } environment)
+                if (thread.Inside?.Environment is { ShouldEnd: not null } environment)
                 {
                     AddOnce(environment);
                     bool isSame = thread.EntriesSeen == entries;
