@@ -201,12 +201,69 @@ export type BlockingMode = "blocking" | "nonblocking";
  */
 export type AnySocket = Socket<BlockingMode>;
 
+/** What `for await` over a socket gives: connections, data, or datagrams with their senders; see {@link Listener} and its neighbours. */
+export type Iterated = Connection | Buffer | ReceivedDatagram<string | number | Buffer>;
+
+/**
+ * A socket that listens: `for await` over it gives connections. It is what {@link Socket.listen} returns.
+ *
+ * @typeParam Mode - as for {@link Socket}
+ */
+export type Listener<Mode extends BlockingMode = "blocking"> = Socket<Mode, Connection>;
+
+/**
+ * A socket that is connected: `for await` over it gives data. It is what {@link Socket.accept} returns. One that connects by itself is told to be
+ * one: `const client: Connection = new Socket(Socket.PF_INET, Socket.SOCK_STREAM)`, or in the loop, `of client as Connection`.
+ *
+ * @typeParam Mode - as for {@link Socket}
+ */
+export type Connection<Mode extends BlockingMode = "blocking"> = Socket<Mode, Buffer>;
+
+/**
+ * A socket of datagrams: `for await` over it gives them with their senders. As the type of a socket is a number, it is told to be one:
+ * `const socket: DatagramSocket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM)`, or in the loop, `of socket as DatagramSocket`.
+ *
+ * @typeParam Mode - as for {@link Socket}
+ * @typeParam From - as for {@link Socket.receiveFrom}
+ */
+export type DatagramSocket<Mode extends BlockingMode = "blocking", From extends string | number | Buffer = string> =
+  Socket<Mode, ReceivedDatagram<From>>;
+
+/** What may be said behind the arguments of a call that returns a promise; those may be left out, as always. */
+export interface AwaitOptions {
+  /**
+   * Ends the call: the promise is rejected with the signal's reason. What was received is not lost, and what was sent is sent. Of a signal
+   * that is aborted already nothing is attempted.
+   */
+  signal?: AbortSignal | null;
+  /**
+   * Milliseconds, >= 0, fractions allowed, after which the promise is rejected with ETIMEDOUT; null, Infinity or left out waits for ever, and
+   * with 0 only what can be done at once is done.
+   */
+  timeout?: Numeric | null;
+}
+
+/** A socket as two streams of the web, see {@link Socket.toWeb}. */
+export interface WebStreams<Chunk> {
+  /** What is received. */
+  readable: ReadableStream<Chunk>;
+  /** What is to be sent: data, or of datagrams also an object of them and where to. */
+  writable: WritableStream<Data | {
+    /** The bytes, or a string to be sent as UTF-8. */
+    data: Data;
+    /** Where to. */
+    address?: Address | AddressParts | null;
+    /** Its port. */
+    port?: Numeric | null;
+  }>;
+}
+
 /** What a non-blocking socket may return beside what a blocking one returns. */
 export type IfNonBlocking<Mode extends BlockingMode, T> = Mode extends "nonblocking" ? T : never;
 
-/** A socket after its mode was changed, still with what its subclass adds. */
-export type InMode<S extends AnySocket, Mode extends BlockingMode> =
-  keyof S extends keyof AnySocket ? Socket<Mode> : Socket<Mode> & Omit<S, keyof AnySocket>;
+/** A socket after its mode was changed, or what `for await` over it gives, still with what its subclass adds. */
+export type InMode<S extends AnySocket, Mode extends BlockingMode, Item extends Iterated = Iterated> =
+  keyof S extends keyof AnySocket ? Socket<Mode, Item> : Socket<Mode, Item> & Omit<S, keyof AnySocket>;
 
 /** What {@link Socket.select} and {@link Poller} take as a socket. */
 export type Selectable = AnySocket | {
@@ -224,11 +281,23 @@ export type Selectable = AnySocket | {
  * - Once closed, every method but `close` throws a SocketError with `code` `"EBADF"`.
  * - A socket that is no longer reachable is closed by the garbage collector. No child process inherits a socket.
  *
+ * Each call that may wait has a twin that returns a promise, with `Async` behind its name. They take the same arguments, and then perhaps
+ * {@link AwaitOptions}.
+ *
+ * - They wait in both blocking modes, which stay as they are, and are never resolved to false.
+ * - They never throw: every failure rejects, with what the call that they are named after throws.
+ * - What can be done at once is done in the call. Otherwise the operations of one direction are carried out in the order of the calls, so that
+ *   two `sendAsync` never mix their bytes. A synchronous call in a direction in which promises are pending throws EBUSY.
+ * - `close` and `detach` reject what is pending with ECANCELED. While a promise is pending, the socket is reachable, and the process stays
+ *   alive, unless {@link Socket.unref} was called.
+ *
  * @typeParam Mode - whether its calls wait. They do until {@link Socket.setBlocking} returns it as one that does not, and what
  *   a blocking socket returns is never false: `socket.receive().length` compiles for a `Socket`, and not for a
  *   `Socket<"nonblocking">`. A function that takes sockets of both modes takes an {@link AnySocket}
+ * @typeParam Item - what `for await` over it gives: of a {@link Listener} connections, of a {@link Connection} data, of a {@link DatagramSocket}
+ *   datagrams; when left out, any of these
  */
-export class Socket<out Mode extends BlockingMode = "blocking"> {
+export class Socket<out Mode extends BlockingMode = "blocking", out Item extends Iterated = Iterated> {
   #private;
 
   /** Family: Internet, IPv4. */
@@ -1125,6 +1194,83 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    */
   static getNameInfo(addr: string, family: Numeric | null | undefined, port: Numeric): NameInfo;
 
+  /**
+   * Resolves a name without blocking, on another thread.
+   *
+   * @param name - as for {@link Socket.getAddrInfo}
+   * @param family - `Socket.PF_INET` (when left out) or `Socket.PF_INET6`
+   * @param options - when to give up
+   * @returns a promise for the first address; rejected with what getAddrInfo throws
+   */
+  static getAddrInfoAsync(name: string, family?: Numeric | null, options?: AwaitOptions | null): Promise<string>;
+
+  /**
+   * Resolves a name to all of its addresses without blocking.
+   *
+   * @param name - as for {@link Socket.getAddrInfo}
+   * @param wanted - with `all`; `family` is then 0, for any, when left out
+   * @param options - when to give up
+   * @returns a promise for the addresses; rejected with what getAddrInfo throws
+   */
+  static getAddrInfoAsync(name: string, wanted: AddrInfoOptions & { all: true | 1 }, options?: AwaitOptions | null): Promise<AddrInfo[]>;
+
+  /**
+   * Resolves a name to its first address without blocking.
+   *
+   * @param name - as for {@link Socket.getAddrInfo}
+   * @param wanted - at least one of them; `family` is `Socket.PF_INET` when left out
+   * @param options - when to give up
+   * @returns a promise for the first address; rejected with what getAddrInfo throws
+   */
+  static getAddrInfoAsync(name: string, wanted: AddrInfoOptions & { all?: false | 0 }, options?: AwaitOptions | null): Promise<string>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param name - as for {@link Socket.getAddrInfo}
+   * @param options - when to give up
+   */
+  static getAddrInfoAsync(name: string, options: AwaitOptions): Promise<string>;
+
+  /**
+   * The name of an address without blocking, on another thread.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - read off the address when left out
+   * @param port - left out
+   * @param options - when to give up
+   * @returns a promise for the name, or the address itself where it has none; rejected with what {@link Socket.getNameInfo} throws
+   */
+  static getNameInfoAsync(addr: string, family?: Numeric | null, port?: null, options?: AwaitOptions | null): Promise<string>;
+
+  /**
+   * The name of an address and of the TCP service on its port without blocking.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - read off the address when null
+   * @param port - 0–65535
+   * @param options - when to give up
+   * @returns a promise for the names; the address or the port itself, where it has none
+   */
+  static getNameInfoAsync(addr: string, family: Numeric | null | undefined, port: Numeric, options?: AwaitOptions | null): Promise<NameInfo>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param options - when to give up
+   */
+  static getNameInfoAsync(addr: string, options: AwaitOptions): Promise<string>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param addr - an IPv4 or IPv6 address
+   * @param family - read off the address when null
+   * @param options - when to give up
+   */
+  static getNameInfoAsync(addr: string, family: Numeric | null | undefined, options: AwaitOptions): Promise<string>;
+
   /** This machine's name, see {@link https://man7.org/linux/man-pages/man2/gethostname.2.html | gethostname(2)}. */
   static getHostName(): string;
 
@@ -1179,6 +1325,58 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
     timeout?: Numeric | null,
   ): number;
 
+  /**
+   * Waits until at least one socket is ready, as {@link Socket.select} does, without blocking. The arrays are edited when it is over, as they were
+   * in the call.
+   *
+   * @param read - as for select
+   * @param write - as for select
+   * @param except - as for select
+   * @param timeout - milliseconds, as for select: when they have passed, it is over with 0
+   * @param options - when to give up
+   * @returns a promise for how many sockets are ready. Rejected with what select throws; with ETIMEDOUT when the time of the options has passed;
+   *   with ECANCELED when one of the sockets is closed. No array has changed then
+   */
+  static selectAsync(
+    read?: Selectable[] | null,
+    write?: Selectable[] | null,
+    except?: Selectable[] | null,
+    timeout?: Numeric | null,
+    options?: AwaitOptions | null,
+  ): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param read - as for select
+   * @param options - when to give up
+   */
+  static selectAsync(read: Selectable[] | null | undefined, options: AwaitOptions): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param read - as for select
+   * @param write - as for select
+   * @param options - when to give up
+   */
+  static selectAsync(read: Selectable[] | null | undefined, write: Selectable[] | null | undefined, options: AwaitOptions): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param read - as for select
+   * @param write - as for select
+   * @param except - as for select
+   * @param options - when to give up
+   */
+  static selectAsync(
+    read: Selectable[] | null | undefined,
+    write: Selectable[] | null | undefined,
+    except: Selectable[] | null | undefined,
+    options: AwaitOptions,
+  ): Promise<number>;
+
   /** The table of the options that have names, those that this system lacks too. */
   static options(socket?: null): OptionDescription[];
 
@@ -1199,18 +1397,29 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param proto - left out, 0: the usual one for the type
    * @throws {@link SocketError} EOPNOTSUPP (on Windows always), EAFNOSUPPORT, EPROTONOSUPPORT, EMFILE…
    */
-  static pair(family?: Numeric | null, type?: Numeric | null, proto?: Numeric | null): [Socket, Socket];
+  static pair(family?: Numeric | null, type?: null, proto?: null): [Connection, Connection];
+
+  /**
+   * Opens two sockets of any type that are connected to each other.
+   *
+   * @param family - as above
+   * @param type - as above
+   * @param proto - as above
+   * @throws {@link SocketError} as above
+   */
+  static pair(family: Numeric | null | undefined, type: Numeric, proto?: Numeric | null): [Socket, Socket];
 
   /**
    * Makes a socket of a descriptor that was opened elsewhere. Its family, type, proto and blocking mode are asked of the system; it is
-   * close-on-exec from then on.
+   * close-on-exec from then on. Who else has the descriptor, or a duplicate that is not made by {@link Socket.duplicate}, should leave the
+   * blocking mode, SO_RCVTIMEO, SO_SNDTIMEO and the options of UDP alone, which all of them share: this socket would not learn of a change.
    *
    * @param fd - the descriptor (on Windows the SOCKET), which belongs to the socket from then on. If this throws, it stays the caller's
    * @returns the socket, in the mode in which the descriptor is
    * @throws {@link SocketError} ENOTSOCK: it is no socket; EBADF: nothing is open under that number; EBUSY: it belongs to another Socket of
    *   this process, see {@link Socket.detach} and {@link Socket.duplicate}
    */
-  static fromDescriptor<Mode extends BlockingMode = BlockingMode>(fd: Numeric): Socket<Mode>;
+  static fromDescriptor<Mode extends BlockingMode = BlockingMode, Item extends Iterated = Iterated>(fd: Numeric): Socket<Mode, Item>;
 
   /**
    * The sockets that systemd has passed to this process, see
@@ -1255,7 +1464,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param flag - false
    * @returns this socket, as a non-blocking one
    */
-  setBlocking(flag: false | 0): InMode<this, "nonblocking">;
+  setBlocking(flag: false | 0): InMode<this, "nonblocking", Item>;
 
   /**
    * Lets calls wait again.
@@ -1263,7 +1472,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param flag - true
    * @returns this socket, as a blocking one
    */
-  setBlocking(flag: true | 1): InMode<this, "blocking">;
+  setBlocking(flag: true | 1): InMode<this, "blocking", Item>;
 
   /**
    * Changes the blocking mode to one that only the running program knows.
@@ -1271,7 +1480,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @param flag - whether calls wait
    * @returns this socket, as one that may be non-blocking
    */
-  setBlocking(flag: boolean | 0 | 1): InMode<this, BlockingMode>;
+  setBlocking(flag: boolean | 0 | 1): InMode<this, BlockingMode, Item>;
 
   /**
    * Connects, see {@link https://man7.org/linux/man-pages/man2/connect.2.html | connect(2)}.
@@ -1317,10 +1526,10 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * Lets others connect, see {@link https://man7.org/linux/man-pages/man2/listen.2.html | listen(2)}.
    *
    * @param backlog - how many connections may wait to be accepted, >= 0; `Socket.SOMAXCONN` when left out
-   * @returns this socket
+   * @returns this socket, as a {@link Listener}
    * @throws {@link SocketError} EADDRINUSE, EOPNOTSUPP…
    */
-  listen(backlog?: Numeric | null): this;
+  listen(backlog?: Numeric | null): InMode<this, Mode, Connection>;
 
   /**
    * Accepts a connection, see {@link https://man7.org/linux/man-pages/man2/accept.2.html | accept(2)}.
@@ -1328,7 +1537,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    * @returns a blocking socket of the same family, type and proto; false when a non-blocking socket would have to wait
    * @throws {@link SocketError} EINVAL: the socket does not listen; EMFILE…
    */
-  accept(): Socket | IfNonBlocking<Mode, false>;
+  accept(): Connection | IfNonBlocking<Mode, false>;
 
   /**
    * Sends to the connected peer, see {@link https://man7.org/linux/man-pages/man2/send.2.html | send(2)}. A datagram goes
@@ -1508,6 +1717,269 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
   receiveMessage(options: { into: Room | Room[]; flags?: Numeric | null }): ReceivedMessage & { bytes: number } | false;
 
   /**
+   * Connects, as {@link Socket.connect} does. A socket with which that was begun and has failed, be it for want of time, is closed: of it nothing
+   * can be made any more.
+   *
+   * @param address - as for connect
+   * @param port - as for connect
+   * @param options - when to give up
+   * @returns a promise for true. Rejected with what connect throws, with ETIMEDOUT, or with the signal's reason
+   */
+  connectAsync(address: Address, port?: Numeric | null, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Connects to an address in one piece, or to one without a port.
+   *
+   * @param name - the address and port as {@link Socket.getSockName} and {@link Socket.getPeerName} return them; or a path
+   * @param options - when to give up
+   * @returns as for an address and a port
+   */
+  connectAsync(name: AddressParts | Address, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Accepts a connection, as {@link Socket.accept} does.
+   *
+   * @param options - when to give up; a connection that has come meanwhile is there for the next call
+   * @returns a promise for a blocking socket of the same family, type and proto; rejected with what accept throws
+   */
+  acceptAsync(options?: AwaitOptions | null): Promise<Connection>;
+
+  /**
+   * Sends all of the data to the connected peer, as {@link Socket.send} of a blocking socket does. They are read when they are sent: leave them as
+   * they are until then.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @param options - when to give up
+   * @returns a promise for true, resolved once all of it was handed to the system. Rejected with what send throws, with ETIMEDOUT, each with
+   *   `bytesSent` where a part was sent; or with the signal's reason
+   */
+  sendAsync(data: Data, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Sends all of the data to an address.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @param address - as for {@link Socket.send}; null for the connected peer
+   * @param port - as for send
+   * @param options - when to give up
+   * @returns as above
+   */
+  sendAsync(data: Data, address: Address | null | undefined, port?: Numeric | null, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Sends all of the data to an address in one piece, or to one without a port.
+   *
+   * @param data - the bytes, or a string to be sent as UTF-8
+   * @param name - the address and port as {@link Socket.getPeerName} and {@link Socket.getSockName} return them; or a path
+   * @param options - when to give up
+   * @returns as above
+   */
+  sendAsync(data: Data, name: AddressParts | Address, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Receives, as {@link Socket.receive} does.
+   *
+   * @param num - how many bytes at most, >= 0; 65,536 when left out
+   * @param options - when to give up; what has come meanwhile is there for the next call
+   * @returns a promise for the bytes: an empty Buffer is the end of a stream, or an empty datagram. Rejected with what receive throws, with
+   *   ETIMEDOUT, or with the signal's reason
+   */
+  receiveAsync(num?: Numeric | null, options?: AwaitOptions | null): Promise<Buffer>;
+
+  /**
+   * Receives up to 65,536 bytes.
+   *
+   * @param options - when to give up
+   * @returns as above
+   */
+  receiveAsync(options: AwaitOptions): Promise<Buffer>;
+
+  /**
+   * Receives into memory of the caller's, as {@link Socket.receiveInto} does. It is written to when something comes, and not after the promise
+   * is settled.
+   *
+   * @param buffer - where to; of a view, its own bytes only
+   * @param offset - the byte of the buffer at which to begin, 0 when left out
+   * @param length - how many bytes at most; as many as there is room for when left out
+   * @param options - when to give up
+   * @returns a promise for how many bytes came; rejected with what receiveInto throws
+   */
+  receiveIntoAsync(buffer: Room, offset?: Numeric | null, length?: Numeric | null, options?: AwaitOptions | null): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param buffer - where to
+   * @param options - when to give up
+   */
+  receiveIntoAsync(buffer: Room, options: AwaitOptions): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param buffer - where to
+   * @param offset - the byte of the buffer at which to begin
+   * @param options - when to give up
+   */
+  receiveIntoAsync(buffer: Room, offset: Numeric | null | undefined, options: AwaitOptions): Promise<number>;
+
+  /**
+   * Receives a datagram and tells who sent it, as {@link Socket.receiveFrom} does.
+   *
+   * @param num - how many bytes at most, >= 0; 65,536 when left out
+   * @param options - when to give up
+   * @returns a promise for the datagram with its sender; rejected with what receiveFrom throws
+   * @typeParam From - as for receiveFrom
+   */
+  receiveFromAsync<From extends string | number | Buffer = string>(num?: Numeric | null, options?: AwaitOptions | null): Promise<ReceivedDatagram<From>>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param options - when to give up
+   */
+  receiveFromAsync<From extends string | number | Buffer = string>(options: AwaitOptions): Promise<ReceivedDatagram<From>>;
+
+  /**
+   * Sends a file, or a part of it, as {@link Socket.sendFile} of a blocking socket does. A file that is told by its path is opened in the call.
+   *
+   * @param pathOrDescriptor - as for sendFile; a descriptor has to stay open until it is over
+   * @param offset - as for sendFile
+   * @param count - as for sendFile
+   * @param options - when to give up
+   * @returns a promise for how many bytes were sent; rejected with what sendFile throws, with ETIMEDOUT, each with `bytesSent` where a part was
+   *   sent; or with the signal's reason
+   */
+  sendFileAsync(pathOrDescriptor: string | number, offset?: Numeric | null, count?: Numeric | null, options?: AwaitOptions | null): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param pathOrDescriptor - as for sendFile
+   * @param options - when to give up
+   */
+  sendFileAsync(pathOrDescriptor: string | number, options: AwaitOptions): Promise<number>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param pathOrDescriptor - as for sendFile
+   * @param offset - as for sendFile
+   * @param options - when to give up
+   */
+  sendFileAsync(pathOrDescriptor: string | number, offset: Numeric | null | undefined, options: AwaitOptions): Promise<number>;
+
+  /**
+   * Sends datagrams, all of them, as {@link Socket.sendMany} of a blocking socket does. Leave their memory as it is until then.
+   *
+   * @param messages - as for sendMany
+   * @param options - when to give up
+   * @returns a promise for how many there were; rejected with what sendMany throws, with ETIMEDOUT, each with `messagesSent` where a part was
+   *   sent; or with the signal's reason
+   */
+  sendManyAsync(messages: Message[], options?: AwaitOptions | null): Promise<number>;
+
+  /**
+   * Receives datagrams, as {@link Socket.receiveMany} does.
+   *
+   * @param count - as for receiveMany
+   * @param size - as for receiveMany
+   * @param senders - is filled when it is over
+   * @param options - when to give up
+   * @returns a promise for the datagrams, at least one; rejected with what receiveMany throws
+   */
+  receiveManyAsync(count: Numeric, size: Numeric, senders?: unknown[] | null, options?: AwaitOptions | null): Promise<Buffer[]>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param count - as for receiveMany
+   * @param size - as for receiveMany
+   * @param options - when to give up
+   */
+  receiveManyAsync(count: Numeric, size: Numeric, options: AwaitOptions): Promise<Buffer[]>;
+
+  /**
+   * Sends bytes with control data, as {@link Socket.sendMessage} of a blocking socket does. The control data go with the first of them.
+   *
+   * @param message - as for sendMessage
+   * @param options - when to give up
+   * @returns a promise for true; rejected as that of {@link Socket.sendAsync}, and with what sendMessage throws
+   */
+  sendMessageAsync(message: OutgoingMessage, options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Receives bytes with control data, as {@link Socket.receiveMessage} does. What MSG_ERRQUEUE asks for is awaited, too; it neither waits for what
+   * else is received nor holds that up.
+   *
+   * @param message - how many bytes at most, and flags
+   * @param options - when to give up
+   * @returns a promise for what comes; rejected with what receiveMessage throws
+   */
+  receiveMessageAsync(message?: ReceiveOptions & { into?: null } | null, options?: AwaitOptions | null): Promise<ReceivedMessage & { data: Buffer }>;
+
+  /**
+   * Receives into memory of the caller's, which may be in several parts.
+   *
+   * @param message - where to, and flags
+   * @param options - when to give up
+   * @returns a promise for what comes, with the number of bytes in place of the data
+   */
+  receiveMessageAsync(message: { into: Room | Room[]; flags?: Numeric | null }, options?: AwaitOptions | null): Promise<ReceivedMessage & { bytes: number }>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param options - when to give up
+   */
+  receiveMessageAsync(options: AwaitOptions): Promise<ReceivedMessage & { data: Buffer }>;
+
+  /**
+   * Waits until receiving or accepting would not block, and takes nothing.
+   *
+   * @param options - when to give up
+   * @returns a promise for true; rejected with ETIMEDOUT, ECANCELED, EBADF, or the signal's reason
+   */
+  readable(options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * Waits until sending would not block, or a non-blocking connect is over, well or not.
+   *
+   * @param options - when to give up
+   * @returns a promise for true; rejected with ETIMEDOUT, ECANCELED, EBADF, or the signal's reason
+   */
+  writable(options?: AwaitOptions | null): Promise<true>;
+
+  /**
+   * What is pending of this socket keeps the process alive, as it does at first.
+   *
+   * @returns this socket
+   */
+  ref(): this;
+
+  /**
+   * What is pending of this socket does not keep the process alive.
+   *
+   * @returns this socket
+   */
+  unref(): this;
+
+  /**
+   * What comes, for `for await`: of a socket that listens its connections, of a connection its data, of any other socket datagrams with their
+   * senders. It takes nothing ahead. It ends with the stream, or when the socket is closed; leaving the loop leaves the socket open.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, void>;
+
+  /**
+   * The socket as two streams of the web, each with its backpressure: nothing is received that is not asked for. Closing the writable one
+   * ends sending, and when both have ended, the socket is closed. Canceling and aborting close it at once; an error of one is that of both.
+   *
+   * @returns the streams. Of datagrams, the readable one gives them with their senders
+   * @throws Error with `code` `"ERR_FEATURE_UNAVAILABLE_ON_PLATFORM"`: this host has no such streams
+   */
+  toWeb(): WebStreams<Exclude<Item, AnySocket>>;
+
+  /**
    * The peer's address, see {@link https://man7.org/linux/man-pages/man2/getpeername.2.html | getpeername(2)}. For a
    * datagram socket that is not connected: the sender of the last datagram received.
    *
@@ -1641,7 +2113,7 @@ export class Socket<out Mode extends BlockingMode = "blocking"> {
    *
    * @throws {@link SocketError} EMFILE; EOPNOTSUPP on Windows
    */
-  duplicate(): Socket<Mode>;
+  duplicate(): Socket<Mode, Item>;
 
   /**
    * Hands the descriptor over, open as it is, for instance to `new net.Socket({ fd })`. This socket is closed then.
@@ -2982,6 +3454,32 @@ export class Poller<S extends Selectable = Socket, Tag = unknown> {
   wait(timeout?: Numeric | null, max?: Numeric | null): PollerEntry<S, Tag>[];
 
   /**
+   * Waits without blocking until a socket is ready. Several of these get their turns one after the other.
+   *
+   * @param timeout - milliseconds, as for {@link Poller.wait}: when they have passed, it is over with nothing
+   * @param max - as for wait
+   * @param options - when to give up
+   * @returns a promise for those that are ready; none when the time has passed, or after {@link Poller.wake}. Rejected with ETIMEDOUT when the
+   *   time of the options has passed, with ECANCELED when the poller is closed, or with the signal's reason
+   */
+  waitAsync(timeout?: Numeric | null, max?: Numeric | null, options?: AwaitOptions | null): Promise<PollerEntry<S, Tag>[]>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param options - when to give up
+   */
+  waitAsync(options: AwaitOptions): Promise<PollerEntry<S, Tag>[]>;
+
+  /**
+   * The same without what is left out.
+   *
+   * @param timeout - as for {@link Poller.wait}
+   * @param options - when to give up
+   */
+  waitAsync(timeout: Numeric | null | undefined, options: AwaitOptions): Promise<PollerEntry<S, Tag>[]>;
+
+  /**
    * Ends a wait: the one that is going on, or else the next, returns with what is ready, perhaps nothing. It may be called from
    * wherever the poller can be reached.
    */
@@ -3107,8 +3605,8 @@ export class SocketError extends Error {
   hostname?: string;
   /** The path of the file that was to be sent. */
   path?: string;
-  /** How many bytes a blocking send or sendFile had handed over before it failed. */
+  /** How many bytes a blocking send or sendFile, or its twin, had handed over before it failed. */
   bytesSent?: number;
-  /** How many datagrams sendMany had handed over before one failed. */
+  /** How many datagrams sendMany, or its twin, had handed over before one failed. */
   messagesSent?: number;
 }

@@ -87,8 +87,7 @@ public sealed partial class Socket : IDisposable
             lock (ModeLock)
             {
                 ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
-                blocking = value;
-                duplicates?.Tell(socket => socket.blocking = value);
+                Remember(socket => socket.blocking = value);
             }
         }
     }

@@ -4,7 +4,7 @@
 // opened here are closed when the case ends.
 
 const { Socket } = require("socket");
-const { DEADLINE_MS, cleanup, equal, ok, skip, temporaryPath } = require("./harness.js");
+const { DEADLINE_MS, cleanup, equal, ok, rejects, skip, temporaryPath, throws } = require("./harness.js");
 
 const isLinux = Socket.SO_REUSEADDR === 2 && Socket.PF_INET6 === 10;
 const isWindows = Socket.SO_REUSEADDR === 4 && Socket.PF_INET6 === 23;
@@ -24,6 +24,11 @@ function methodNames() {
 /** The names of those that return promises. */
 function asyncMethodNames() {
   return methodNames().filter((name) => name.endsWith("Async") || name === "readable" || name === "writable");
+}
+
+/** Fails unless a call throws, or where its method returns promises rejects, with such an error. Returns a promise for that. */
+async function refuses(name, call, expected) {
+  return asyncMethodNames().includes(name) ? rejects(call, expected) : throws(call, expected);
 }
 
 /** Has a socket closed at the end of the case. */
@@ -260,14 +265,19 @@ async function receiveAllAsync(socket, count) {
   return all;
 }
 
-/** Fills a stream's buffers until nothing more can be sent. Returns how many bytes it took. */
-function fill(socket) {
+/**
+ * A pair of which the one has no room to send: [that, the other, how many bytes it has sent]. Of Unix sockets, as TCP goes on moving what it
+ * has taken.
+ */
+function fullPair() {
+  needUnix();
+  const [client, server] = smallStreamPair(Socket.PF_UNIX);
   const data = new Uint8Array(65536);
-  socket.setBlocking(false);
+  client.setBlocking(false);
   let sent = 0;
-  for (let taken = 0; taken !== false; taken = socket.send(data)) sent += taken === true ? data.length : taken;
-  socket.setBlocking(true);
-  return sent;
+  for (let taken = 0; taken !== false; taken = client.send(data)) sent += taken === true ? data.length : taken;
+  client.setBlocking(true);
+  return [client, server, sent];
 }
 
 /** [address, port] of a listener that answers no connection: connecting to it does not end. */
@@ -284,8 +294,8 @@ function silentAddress() {
 }
 
 module.exports = {
-  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, keep, open, openIfPossible, pair, needIPv6, needUnix,
+  DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, refuses, keep, open, openIfPossible, pair, needIPv6, needUnix,
   needLinux, needKernel, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
-  expectBlocking, receiveAllAsync, fill, silentAddress,
+  expectBlocking, receiveAllAsync, fullPair, silentAddress,
 };

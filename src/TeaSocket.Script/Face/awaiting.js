@@ -18,6 +18,7 @@
 
   const PAIR_SIZE = 8;
   const MOST_CHANGES = 512;
+  const RETRY_INTERVAL = 10; // milliseconds
 
   // What an attempt returns that would have to wait.
   const WAIT = Symbol("wait");
@@ -78,12 +79,24 @@
       this.socket = socket;
       this.direction = direction;
       this.id = host.ownId(socket); // throws for what is no Socket
+      this.retry = undefined;
     }
 
     enter() {
       this.id = host.ownId(this.socket);
       return queueOf(recordOf(this.socket, this.id), this.direction);
     }
+
+    /** Has to wait for what nobody tells: that there is room again at the other end of a Unix socket. Returns WAIT. */
+    waitAnyway() {
+      this.retry ??= host.loop.setTimer(() => {
+        this.retry = undefined;
+        if (!this.isOver) proceed(this.queue);
+      }, RETRY_INTERVAL);
+      return WAIT;
+    }
+
+    end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
   }
 
   // ---- records: what is awaited of a socket or poller --------------------------------------------------------------
@@ -178,6 +191,7 @@
   function start() {
     if (hasStarted) return;
     if (host.loop === undefined) throw errors.unsupported("Nothing can be awaited here: this host has no event loop that would go on with it");
+    if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
   }
@@ -478,9 +492,11 @@
         start();
         if (orphans !== undefined) sweep();
         const last = args.length - 1;
-        const hasOptions = last >= least && isOptions(args[last]);
-        const options = hasOptions ? optionsOf(args[last]) : NO_OPTIONS;
-        const job = prepare(receiver, args, hasOptions ? last : args.length);
+        const behind = last < least ? undefined : args[last];
+        const hasOptions = isOptions(behind);
+        const options = hasOptions ? optionsOf(behind) : NO_OPTIONS;
+        const isLeftOut = last >= least && (behind ?? null) === null;
+        const job = prepare(receiver, args, hasOptions || isLeftOut ? last : args.length);
         const { signal } = options;
         if (signal !== undefined && signal.aborted) {
           job.end();

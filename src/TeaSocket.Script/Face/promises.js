@@ -14,8 +14,7 @@
   const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
   const DEFAULT_RECEIVE = 65536;
   const MOST = 2 ** 53 - 1;
-  const RETRY_INTERVAL = 10; // milliseconds: nothing tells when the backlog of a Unix socket's peer is not full any more
-  const { MSG_ERRQUEUE = 0 } = Socket;
+  const { PF_UNIX, MSG_ERRQUEUE = 0 } = Socket;
 
   const isGiven = (value) => (value ?? null) !== null;
 
@@ -23,6 +22,11 @@
   function outcome(result) {
     if (result === FAILED) throw errors.last();
     return result === WOULD_BLOCK ? WAIT : result;
+  }
+
+  /** Memory that a job has been given is still all there. */
+  function checkLength(name, bytes, length) {
+    if (lengthOf(bytes) < length) throw host.tooShort(name, bytes);
   }
 
   /** The same of calls that return false where they would block. */
@@ -35,7 +39,6 @@
       super("connect", socket, WRITE);
       this.family = host.kindOf(socket).family;
       this.parts = parts;
-      this.retry = undefined;
       this.hasBegun = false; // a socket whose connecting has begun and failed is of no use any more
     }
 
@@ -45,16 +48,7 @@
       if (connected === FAILED) throw this.error();
       if (connected !== WOULD_BLOCK) return true;
       this.hasBegun = true;
-      if (this.family === Socket.PF_UNIX && this.retry === undefined) this.again();
-      return WAIT;
-    }
-
-    again() {
-      this.retry = host.loop.setTimer(() => {
-        if (this.isOver) return;
-        this.again();
-        proceed(this.queue);
-      }, RETRY_INTERVAL);
+      return this.family === PF_UNIX ? this.waitAnyway() : WAIT; // its backlog is full
     }
 
     /** A wrong argument is found before anything begins, and of a socket that is connected nothing else begins. */
@@ -63,8 +57,6 @@
       this.hasBegun = errors.isSystem(error) && error.code !== "EISCONN";
       return error;
     }
-
-    end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
 
     fail() {
       if (!this.hasBegun) return;
@@ -90,15 +82,18 @@
     constructor(socket, bytes, parts) {
       super(parts === undefined ? "send" : "sendto", socket, WRITE);
       this.bytes = bytes;
+      this.length = lengthOf(bytes);
       this.family = host.kindOf(socket).family;
       this.parts = parts;
+      this.isAddressed = parts !== undefined;
     }
 
     attempt() {
+      checkLength("data", this.bytes, this.length);
       for (;;) {
         const taken = this.take();
         if (taken === ALL) return true;
-        if (taken === WOULD_BLOCK) return WAIT;
+        if (taken === WOULD_BLOCK) return this.isAddressed && this.family === PF_UNIX ? this.waitAnyway() : WAIT;
         if (taken === FAILED) throw withSent(errors.last(), this.sent);
         this.sent += taken;
       }
@@ -122,14 +117,16 @@
       super(socket, message.parts.bytes, undefined);
       this.call = "sendmsg";
       this.message = message;
+      this.isAddressed = message.packed?.address !== undefined;
     }
 
     take() { return this.sent === 0 ? host.sendPreparedMessage(this.id, this.message) : natives.send(this.id, this.bytes, this.sent, -1); }
   }
 
   class SendManyJob extends SocketJob {
-    constructor(socket, messages) {
+    constructor(socket, family, messages) {
       super("sendmmsg", socket, WRITE, "messagesSent");
+      this.family = family;
       this.messages = messages;
     }
 
@@ -139,7 +136,7 @@
         host.checkPrepared(this.messages, before);
         this.sent = host.sendPrepared(this.id, this.messages, before);
         if (this.sent >= this.messages.length) return this.sent;
-        if (this.sent === before) return WAIT;
+        if (this.sent === before) return this.family === PF_UNIX ? this.waitAnyway() : WAIT;
       }
     }
   }
@@ -149,7 +146,7 @@
       super("sendfile", socket, WRITE);
       this.own = path === undefined ? undefined : host.newDescriptor((place) => natives.openFile(path, place));
       this.descriptor = path === undefined ? file : natives.descriptorNumber(host.descriptorIdOf(this.own));
-      this.path = path;
+      this.path = path ?? ""; // for errors
       this.first = first;
       this.most = most;
     }
@@ -157,22 +154,19 @@
     attempt() {
       while (this.most < 0 || this.sent < this.most) {
         const offset = this.first < 0 ? -1 : this.first + this.sent;
-        const sent = natives.sendFile(this.id, "", this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
+        const sent = natives.sendFile(this.id, this.path, this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
         if (sent === WOULD_BLOCK) return WAIT;
-        if (sent === FAILED) throw this.error();
+        if (sent === FAILED) throw withSent(errors.last(), this.sent);
         if (sent === 0) break; // the end of the file
         this.sent += sent;
       }
       return this.sent;
     }
 
-    error() {
-      const error = withSent(errors.last(), this.sent);
-      if (this.path !== undefined) define(error, "path", this.path);
-      return error;
+    end() {
+      super.end();
+      if (this.own !== undefined) apply(closeDescriptor, this.own, []);
     }
-
-    end() { if (this.own !== undefined) apply(closeDescriptor, this.own, []); }
   }
 
   // What sendAtOnce() sends, and how much of it was taken: for the job that sends the rest.
@@ -223,12 +217,14 @@
     constructor(socket, bytes, start, most) {
       super("recv", socket, READ);
       this.bytes = bytes;
+      this.room = lengthOf(bytes);
       this.start = start;
       this.most = most;
     }
 
     attempt() {
       const { socket, id, bytes, start, most } = this;
+      checkLength("buffer", bytes, this.room);
       if (pending.socket !== undefined) host.settle();
       if (host.lateOf(socket) !== undefined) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
       return outcome(host.receiveInto(socket, id, bytes, start, most));
@@ -294,7 +290,10 @@
   });
 
   const sendMessage = awaited(1, (socket, args) => new SendMessageJob(socket, host.prepareMessage(args[0], true)));
-  const sendMany = awaited(1, (socket, args) => new SendManyJob(socket, host.prepareMany(host.kindOf(socket).family, args[0])));
+  const sendMany = awaited(1, (socket, args) => {
+    const { family } = host.kindOf(socket);
+    return new SendManyJob(socket, family, host.prepareMany(family, args[0]));
+  });
 
   const sendFile = awaited(1, (socket, args, count) =>
     new SendFileJob(socket, host.fileArguments(args[0], argument(args, count, 1), argument(args, count, 2))));

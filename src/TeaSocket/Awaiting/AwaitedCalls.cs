@@ -20,6 +20,9 @@ internal sealed class AwaitedCalls
         Writes = new AwaitedDirection(this, Readiness.Write);
     }
 
+    /// <summary>Whether the descriptor is closed.</summary>
+    public bool IsClosed => handle.IsClosed;
+
     /// <summary>What they go on in.</summary>
     /// <exception cref="SocketException">EMFILE: it is only now made, and descriptors have run out.</exception>
     public SocketLoop Loop => handle.Environment.Loop;
@@ -73,7 +76,7 @@ internal sealed class AwaitedCalls
     /// <summary>The same if the handle is closed, or nothing goes on in the loop any more.</summary>
     public void EndIfOver()
     {
-        if (handle.IsClosed || Loop.IsDisposed)
+        if (IsClosed || Loop.IsDisposed)
         {
             Cancel();
         }

@@ -58,6 +58,12 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         }
     }
 
+    /// <summary>Whether the socket is closed.</summary>
+    public bool IsClosed => calls.IsClosed;
+
+    /// <summary>ECANCELED.</summary>
+    public int Canceled => calls.Canceled;
+
     /// <summary>The same where no system tells, on any thread.</summary>
     public void Retry() => Deliver(TryAll(isTold: false));
 

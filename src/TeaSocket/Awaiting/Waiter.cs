@@ -93,7 +93,8 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
         }
         catch (Exception e)
         {
-            failure = e;
+            // Whoever closes the socket says so before this call is ended: it was under way, and not begun on a closed one.
+            failure = e is SocketException { Code: "EBADF" } && direction!.IsClosed ? attempt.Failure(direction.Canceled) : e;
             return true;
         }
     }
