@@ -1411,7 +1411,8 @@ export class Socket<out Mode extends BlockingMode = "blocking", out Item extends
 
   /**
    * Makes a socket of a descriptor that was opened elsewhere. Its family, type, proto and blocking mode are asked of the system; it is
-   * close-on-exec from then on.
+   * close-on-exec from then on. Who else has the descriptor, or a duplicate that is not made by {@link Socket.duplicate}, should leave the
+   * blocking mode, SO_RCVTIMEO, SO_SNDTIMEO and the options of UDP alone, which all of them share: this socket would not learn of a change.
    *
    * @param fd - the descriptor (on Windows the SOCKET), which belongs to the socket from then on. If this throws, it stays the caller's
    * @returns the socket, in the mode in which the descriptor is

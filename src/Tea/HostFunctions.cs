@@ -5,6 +5,9 @@ using Microsoft.ClearScript;
 using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
 using Microsoft.ClearScript.V8.FastProxy;
+using Tea.Tls;
+using TeaSocket.Script;
+using TeaSocket.V8;
 
 namespace Tea;
 
@@ -21,7 +24,7 @@ internal sealed class HostFunctions
     private readonly Rejections rejections;
     private readonly long started = Stopwatch.GetTimestamp();
 
-    public HostFunctions(V8ScriptEngine engine, StandardStreams streams, ModuleResolver resolver)
+    public HostFunctions(V8ScriptEngine engine, StandardStreams streams, ModuleResolver resolver, V8SocketHost sockets)
     {
         this.engine = engine;
         this.streams = streams;
@@ -36,6 +39,7 @@ internal sealed class HostFunctions
         AddProcess();
         AddModules();
         AddPromises();
+        AddTls(sockets);
     }
 
     /// <summary>The object that has them.</summary>
@@ -60,8 +64,10 @@ internal sealed class HostFunctions
     }
 
     /// <summary>Evaluates one of the runner's own scripts, which is a function.</summary>
-    public ScriptObject Evaluate(string name) =>
-        (ScriptObject)engine.Evaluate(new DocumentInfo(new Uri("tea:" + name)), ScriptRunner.ReadSource(name));
+    /// <param name="name">Its name.</param>
+    /// <param name="scheme">What stands in front of that in stack traces.</param>
+    public ScriptObject Evaluate(string name, string scheme = "tea:") =>
+        (ScriptObject)engine.Evaluate(new DocumentInfo(new Uri(scheme + name)), ScriptRunner.ReadSource(name));
 
     public ScriptObject ToArray(IEnumerable<string> values)
     {
@@ -102,6 +108,7 @@ internal sealed class HostFunctions
     private void AddModules()
     {
         Add("evaluate", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Evaluate(args.GetString(0))));
+        Add("evaluateFace", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Evaluate(args.GetString(0), FaceSource.Scheme)));
         Add("resolve", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, resolver.Resolve(args.GetString(0), args.GetString(1))));
         Add("isDirectory", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Directory.Exists(args.GetString(0))));
         Add("findModule", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Loader.Find(args.GetString(0), args.GetString(1))));
@@ -130,14 +137,27 @@ internal sealed class HostFunctions
 
     private void AddPromises()
     {
-        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult _) => V8Library.RunMicrotasks());
+        Host["runsMicrotasks"] = V8Library.RunsMicrotasks;
+        Add("runMicrotasks", (bool _, in V8FastArgs _, in V8FastResult result) =>
+        {
+            V8Library.RunMicrotasks();
+            result.Set(rejections.Any);
+        });
         Add("takeRejection", (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             bool isTaken = rejections.TryTake(out object? reason);
-            Host["rejected"] = reason;
+            if (isTaken)
+            {
+                Host["rejected"] = reason;
+            }
+
             result.Set(isTaken);
         });
     }
+
+    /// <summary>The functions of the module tls, once it is asked for: their memory, and an object to add them to.</summary>
+    private void AddTls(V8SocketHost sockets) => Add("addTls", (bool _, in V8FastArgs args, in V8FastResult _) =>
+        _ = new TlsFunctions(sockets, args.Get<ScriptObject>(1), args.Get<ITypedArray<byte>>(0)));
 
     private static void Set(in V8FastResult result, string? text)
     {

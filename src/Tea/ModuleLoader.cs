@@ -33,6 +33,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
             "setTimeout", "setInterval", "clearTimeout", "clearInterval",
             "readSocket", "writeSocket", "clearSocket", "run", "abort",
         ],
+        ["tls"] = ["TLS"],
     };
 
     private readonly Dictionary<string, Document> documents = [];

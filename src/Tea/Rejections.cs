@@ -13,6 +13,9 @@ internal sealed class Rejections
 
     public Rejections(V8ScriptEngine engine) => engine.PromiseRejectionCallback = Note;
 
+    /// <summary>Whether there are some.</summary>
+    public bool Any => unhandled.Count > 0;
+
     /// <summary>Takes out the oldest one's reason.</summary>
     public bool TryTake(out object? reason)
     {

@@ -31,15 +31,17 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
         ScriptObject module = sockets.CreateModule(loop);
         var resolver = new ModuleResolver(searchPath);
-        var functions = new HostFunctions(engine, streams, resolver);
+        var functions = new HostFunctions(engine, streams, resolver, sockets);
         ScriptObject host = functions.Host;
         host["loop"] = loop;
         host["socket"] = module["socket"];
+        var face = (ScriptObject)module["face"];
         foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
         {
-            host[name] = module[name];
+            host[name] = face[name];
         }
 
+        host["face"] = face;
         new Loop(sockets.Table).AddTo(host);
         host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
         foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })

@@ -50,6 +50,9 @@ internal static unsafe partial class V8Library
         initialize(((UnmanagedMemoryStream)data).PositionPointer, (uint)data.Length);
     }
 
+    /// <summary>Whether <see cref="RunMicrotasks"/> does something, outside of such a job.</summary>
+    public static bool RunsMicrotasks => performCheckpoint != null;
+
     /// <summary>
     /// Runs the jobs of promises while a script is running. V8 does so by itself only when the outermost call has returned, and
     /// ClearScript offers nothing else. Inside such a job, and on Windows, it does nothing.

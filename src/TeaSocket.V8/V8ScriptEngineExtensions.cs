@@ -13,14 +13,15 @@ public static class V8ScriptEngineExtensions
     /// </summary>
     /// <param name="engine">
     /// The engine. A socket that its scripts can no longer reach is closed by garbage collection, all are when the engine is disposed.
-    /// <see cref="V8ScriptEngine.Interrupt"/> ends a call that waits, too, within a second.
+    /// <see cref="V8ScriptEngine.Interrupt"/> ends a call that waits, too, within a second. Promises go on when no script is running, on a thread
+    /// that waits for them.
     /// </param>
     /// <returns>The engine.</returns>
     public static V8ScriptEngine AddSocketModule(this V8ScriptEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
         var host = new V8SocketHost(engine);
-        ScriptObject module = host.CreateModule();
+        ScriptObject module = host.CreateModule(host.BeginLoop().Script);
         ((ScriptObject)engine.Evaluate("(function (engine) { engine.Disposed.connect(function () {}); })")).Invoke(false, new EngineEnd(host));
         var socket = (ScriptObject)module["socket"];
         var binary = (ScriptObject)engine.Evaluate("({})");

@@ -18,6 +18,7 @@ internal sealed unsafe class V8SocketHost : IDisposable
     private readonly ITypedArray<byte> memory;
     private readonly CallWindow window;
     private readonly ScriptObject anything;
+    private EngineLoop? loop;
 
     /// <summary>Makes the host of an engine.</summary>
     /// <param name="engine">The engine.</param>
@@ -39,8 +40,8 @@ internal sealed unsafe class V8SocketHost : IDisposable
     /// <summary>Evaluates the face.</summary>
     /// <param name="loop">The host's event loop, as the face uses it for promises; null if it has none.</param>
     /// <returns>
-    /// An object with the face's exports and the Buffer class, and with what the host's own scripts need: <c>charsets</c>, and to wait for
-    /// sockets <c>idOf(value)</c>, <c>socketOf(name, value)</c> and <c>select(read, write, except, timeout)</c>.
+    /// An object with the face's exports, the Buffer class, and <c>face</c>, with which the host's own scripts build on it: no script may get hold
+    /// of that.
     /// </returns>
     public ScriptObject CreateModule(ScriptObject? loop = null)
     {
@@ -72,16 +73,23 @@ internal sealed unsafe class V8SocketHost : IDisposable
 
         var module = (ScriptObject)engine.Evaluate("({})");
         module["socket"] = exports;
-        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
-        {
-            module[name] = host[name];
-        }
-
+        module["Buffer"] = host["Buffer"];
+        module["face"] = host;
         return module;
     }
 
+    /// <summary>A loop for the promises of an engine whose program has none.</summary>
+    public EngineLoop BeginLoop() => loop ??= new EngineLoop(engine, table);
+
+    /// <summary>Takes what a call of the host's own has thrown, as if one of the table's had; false for what no call should throw.</summary>
+    public bool Fail(Exception exception) => table.Fail(window, exception);
+
     /// <summary>Ends all waits and closes all that the script has open.</summary>
-    public void Dispose() => table.Dispose();
+    public void Dispose()
+    {
+        table.Dispose();
+        loop?.Dispose();
+    }
 
     /// <summary>
     /// An engine that was interrupted runs nothing. It has forgotten of it then: interrupted again, it ends the script when the call returns,

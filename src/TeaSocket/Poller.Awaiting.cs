@@ -13,18 +13,26 @@ public sealed partial class Poller
     /// <exception cref="ArgumentException">There is no room for any.</exception>
     public ValueTask<int> WaitAsync(Memory<PollerEvent> ready, CancellationToken cancellation = default) =>
         ready.IsEmpty ? throw WrongArgument.Kind(nameof(ready), "must have room for one at least")
-        : Queue.Descriptor == -1 ? new ValueTask<int>(Task.Run(() => Wait(ready.Span, null, cancellation), cancellation)) // there is nothing to watch
+        : Queue.Descriptor == -1 ? WaitInPoolAsync(ready, cancellation)
         : AwaitedCalls.Of(handle, Readiness.Read).Reads.RunAsync<WaitAttempt, int>(new WaitAttempt(this, ready), cancellation);
 
-    private struct WaitAttempt(Poller poller, Memory<PollerEvent> ready) : IAttempt<int>
-    {
-        public readonly string SystemCall => poller.Queue.WaitCall;
+    /// <summary>The same where there is no descriptor to be watched.</summary>
+    private ValueTask<int> WaitInPoolAsync(Memory<PollerEvent> ready, CancellationToken cancellation) =>
+        new(Task.Run(() => Wait(ready.Span, null, cancellation), cancellation));
 
-        public readonly bool Try(out int result)
+    private readonly struct WaitAttempt(Poller poller, Memory<PollerEvent> ready) : IAttempt<int>
+    {
+        public bool IsUntold => false;
+
+        public bool GivesWay => false;
+
+        public bool Try(out int result)
         {
-            bool isWoken = Volatile.Read(ref poller.isToWake) != 0;
+            bool isWoken = poller.IsToWake;
             result = poller.Wait(ready.Span, TimeSpan.Zero);
             return result > 0 || isWoken;
         }
+
+        public SocketException Failure(int error) => new(poller.Queue.WaitCall, error);
     }
 }

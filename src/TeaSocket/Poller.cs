@@ -1,3 +1,4 @@
+using System.Buffers;
 using TeaSocket.Platform;
 using TeaSocket.Waiting;
 
@@ -37,6 +38,9 @@ public sealed partial class Poller : IDisposable
     internal ReadinessQueue Queue => handle.Queue;
 
     internal QueueHandle Handle => handle;
+
+    /// <summary>Whether a wake has not been seen by a wait yet.</summary>
+    internal bool IsToWake => Volatile.Read(ref isToWake) != 0;
 
     private SystemConstants Constants => Environment.Calls.Constants;
 
@@ -103,14 +107,23 @@ public sealed partial class Poller : IDisposable
             throw WrongArgument.Kind(nameof(ready), "must have room for one at least");
         }
 
-        Watch[] watches = new Watch[ready.Length];
-        int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
-        for (int i = 0; i < count; i++)
+        Watch[] rented = ArrayPool<Watch>.Shared.Rent(ready.Length);
+        Span<Watch> watches = rented.AsSpan(0, ready.Length);
+        try
         {
-            ready[i] = new PollerEvent(watches[i].Tag, watches[i].Ready);
-        }
+            int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
+            for (int i = 0; i < count; i++)
+            {
+                ready[i] = new PollerEvent(watches[i].Tag, watches[i].Ready);
+            }
 
-        return count;
+            watches[..count].Clear(); // or sockets that nobody has any more would live on here
+            return count;
+        }
+        finally
+        {
+            ArrayPool<Watch>.Shared.Return(rented);
+        }
     }
 
     /// <summary>
@@ -121,7 +134,7 @@ public sealed partial class Poller : IDisposable
     {
         Volatile.Write(ref isToWake, 1);
         handle.Awaited?.Reads.Retry();
-        CallingThreads.WakeInside(handle, () => Volatile.Read(ref isToWake) == 0);
+        CallingThreads.WakeInside(handle, () => !IsToWake);
     }
 
     /// <summary>Gives the system's resources back, and ends waits with ECANCELED. The sockets stay open. A second time it does nothing.</summary>
@@ -160,7 +173,7 @@ public sealed partial class Poller : IDisposable
 
         public readonly int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
-            bool isWoken = Volatile.Read(ref poller.isToWake) != 0 && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
+            bool isWoken = poller.IsToWake && Interlocked.Exchange(ref poller.isToWake, 0) != 0;
             long left = isWoken ? 0 : deadline.Left;
             int result = poller.Queue.Wait(calls, ready, left);
             return result == 0 && left != 0 ? Waits.GoOn : result;

@@ -22,8 +22,8 @@ public sealed partial class Socket
     /// <summary>
     /// Makes a socket of a descriptor that was opened elsewhere: inherited, received from another process, or made by another library.
     /// Its family, type, protocol and blocking mode are the system's to tell, see SO_DOMAIN, SO_TYPE and SO_PROTOCOL in socket(7).
-    /// It is close-on-exec from then on. Who else has the descriptor or a duplicate of it should leave the blocking mode alone, which all of
-    /// them share: this socket would not learn of a change.
+    /// It is close-on-exec from then on. Who else has the descriptor or a duplicate of it should leave the blocking mode, SO_RCVTIMEO,
+    /// SO_SNDTIMEO and the options of UDP alone, which all of them share: this socket would not learn of a change.
     /// </summary>
     /// <param name="descriptor">The descriptor, which the socket owns from then on, and closes; it stays the caller's if this throws.</param>
     /// <param name="environment">What it shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>

@@ -13,9 +13,6 @@ namespace TeaSocket;
 // SocketEnvironment.Loop, and nothing is allocated for each once some have been made.
 public sealed partial class Socket
 {
-    // How often a Unix socket asks again whose peer's backlog is full: nothing tells when it is not any more.
-    private static readonly TimeSpan retryInterval = TimeSpan.FromMilliseconds(10);
-
     private AwaitedDirection Receiving => AwaitedCalls.Of(handle).Reads;
 
     private AwaitedDirection Sending => AwaitedCalls.Of(handle).Writes;
@@ -30,9 +27,7 @@ public sealed partial class Socket
         ArgumentNullException.ThrowIfNull(address);
         try
         {
-            ValueTask<bool> connected = Sending.RunAsync<ConnectAttempt, bool>(new ConnectAttempt(this, address), cancellation);
-            using Timer? retries = Family == Family.Unix && !connected.IsCompleted ? BeginRetries() : null;
-            _ = await connected.ConfigureAwait(false);
+            _ = await Sending.RunAsync<ConnectAttempt, bool>(new ConnectAttempt(this, address), cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not SocketException { Code: "EISCONN" or "EBUSY" })
         {
@@ -147,6 +142,4 @@ public sealed partial class Socket
         ThrowIfFailed(result == -Constants.EINTR ? 0 : result, systemCall);
         return entry.Ready != Readiness.None;
     }
-
-    private Timer BeginRetries() => new(static state => ((Socket)state!).Sending.Retry(), this, retryInterval, retryInterval);
 }

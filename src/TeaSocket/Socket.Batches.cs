@@ -1,3 +1,4 @@
+using System.Buffers;
 using TeaSocket.Platform;
 using TeaSocket.Waiting;
 
@@ -27,20 +28,28 @@ public sealed partial class Socket
     /// </exception>
     public unsafe int? SendMany(ReadOnlySpan<byte> data, ReadOnlySpan<int> lengths, SocketAddress? to = null, CancellationToken cancellation = default)
     {
-        Message[] messages = new Message[lengths.Length];
+        Message[] rented = ArrayPool<Message>.Shared.Rent(lengths.Length);
+        Span<Message> messages = rented.AsSpan(0, lengths.Length);
         ReadOnlySpan<byte> address = to is null ? default : to.Encoded;
-        fixed (byte* d = data, a = address)
+        try
         {
-            long offset = 0;
-            for (int i = 0; i < messages.Length; i++)
+            fixed (byte* d = data, a = address)
             {
-                ArgumentOutOfRangeException.ThrowIfNegative(lengths[i], nameof(lengths));
-                messages[i] = new Message { Data = d + offset, Length = lengths[i], Address = a, AddressLength = address.Length };
-                offset += lengths[i];
-            }
+                long offset = 0;
+                for (int i = 0; i < messages.Length; i++)
+                {
+                    ArgumentOutOfRangeException.ThrowIfNegative(lengths[i], nameof(lengths));
+                    messages[i] = new Message { Data = d + offset, Length = lengths[i], Address = a, AddressLength = address.Length };
+                    offset += lengths[i];
+                }
 
-            return offset == data.Length ? SendMany(messages, cancellation)
-                : throw WrongArgument.Kind(nameof(lengths), $"add up to {offset} bytes, but there are {data.Length}");
+                return offset == data.Length ? SendMany(messages, cancellation)
+                    : throw WrongArgument.Kind(nameof(lengths), $"add up to {offset} bytes, but there are {data.Length}");
+            }
+        }
+        finally
+        {
+            ArrayPool<Message>.Shared.Return(rented);
         }
     }
 
@@ -64,38 +73,34 @@ public sealed partial class Socket
             return 0;
         }
 
-        Message[] messages = new Message[lengths.Length];
+        Message[] rented = ArrayPool<Message>.Shared.Rent(lengths.Length);
+        byte[] addresses = ArrayPool<byte>.Shared.Rent(SocketAddress.MaxSize * lengths.Length);
+        Span<Message> messages = rented.AsSpan(0, lengths.Length);
         int size = data.Length / lengths.Length;
-        byte[] addresses = new byte[SocketAddress.MaxSize * messages.Length];
-        fixed (byte* d = data, a = addresses)
+        try
         {
-            for (int i = 0; i < messages.Length; i++)
+            fixed (byte* d = data, a = addresses)
             {
-                messages[i] = new Message
+                for (int i = 0; i < messages.Length; i++)
                 {
-                    Data = d + ((long)i * size),
-                    Length = size,
-                    Address = a + (i * SocketAddress.MaxSize),
-                    AddressLength = SocketAddress.MaxSize,
-                };
-            }
-
-            int? count = ReceiveMany(messages, cancellation);
-            for (int i = 0; i < count; i++)
-            {
-                lengths[i] = messages[i].Length;
-                if (i < segmentSizes.Length)
-                {
-                    segmentSizes[i] = messages[i].SegmentSize;
+                    messages[i] = new Message
+                    {
+                        Data = d + ((long)i * size),
+                        Length = size,
+                        Address = a + (i * SocketAddress.MaxSize),
+                        AddressLength = SocketAddress.MaxSize,
+                    };
                 }
 
-                if (i < senders.Length)
-                {
-                    senders[i] = SocketAddress.Decode(new ReadOnlySpan<byte>(messages[i].Address, messages[i].AddressLength));
-                }
+                int? count = ReceiveMany(messages, cancellation);
+                Tell(messages[..count.GetValueOrDefault()], lengths, senders, segmentSizes);
+                return count;
             }
-
-            return count;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(addresses);
+            ArrayPool<Message>.Shared.Return(rented);
         }
     }
 
@@ -121,6 +126,23 @@ public sealed partial class Socket
         }
 
         return received == Waits.WouldBlock ? null : received;
+    }
+
+    private static unsafe void Tell(ReadOnlySpan<Message> received, Span<int> lengths, Span<SocketAddress> senders, Span<int> segmentSizes)
+    {
+        for (int i = 0; i < received.Length; i++)
+        {
+            lengths[i] = received[i].Length;
+            if (i < segmentSizes.Length)
+            {
+                segmentSizes[i] = received[i].SegmentSize;
+            }
+
+            if (i < senders.Length)
+            {
+                senders[i] = SocketAddress.Decode(new ReadOnlySpan<byte>(received[i].Address, received[i].AddressLength));
+            }
+        }
     }
 
     private void ThrowIfStream(string systemCall)

@@ -24,6 +24,8 @@ public sealed partial class Socket
         // Virtual machines have two seconds to answer, which would begin anew, too. They go on where nobody waits in the call.
         private readonly bool GoesOnUnwaited => socket.Family == Family.Vsock && socket.Type != SocketType.Datagram;
 
+        private readonly bool IsAskedAgain => socket.connecting?.Encoded.SequenceEqual(address.Encoded) == true;
+
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
             if (isUnderWay)
@@ -34,8 +36,8 @@ public sealed partial class Socket
             SystemConstants constants = calls.Constants;
             if (!blocks || thread.Attempts)
             {
-                int attempt = Switched(calls, descriptor, isToSwitch: blocks);
-                return WithoutWaiting(-attempt, constants);
+                int failed = IsAskedAgain && !calls.ConnectingAgainTellsFailure ? ReadError(calls, descriptor) : 0;
+                return failed < 0 ? failed : WithoutWaiting(-Switched(calls, descriptor), constants);
             }
 
             if (!GoesOn)
@@ -45,7 +47,7 @@ public sealed partial class Socket
                 return isLimited ? WithTimeLeft(calls, descriptor) : calls.Connect(descriptor, address.Encoded);
             }
 
-            int result = Switched(calls, descriptor, isToSwitch: !mayWait || GoesOnUnwaited);
+            int result = mayWait && !GoesOnUnwaited ? calls.Connect(descriptor, address.Encoded) : Switched(calls, descriptor);
 
             // Without O_NONBLOCK, EINPROGRESS and EALREADY say that SO_SNDTIMEO has passed: there is no time left then.
             isUnderWay = IsUnderWay(-result, constants);
@@ -54,12 +56,15 @@ public sealed partial class Socket
 
         public readonly SocketException Failure(int error) => new("connect", error, address);
 
-        private readonly int Switched(SystemCalls calls, nint descriptor, bool isToSwitch)
+        private readonly int Switched(SystemCalls calls, nint descriptor)
         {
-            bool isSwitched = isToSwitch && calls.SetBlocking(descriptor, false) >= 0;
-            int result = calls.Connect(descriptor, address.Encoded);
-            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
-            return result;
+            lock (socket.ModeLock)
+            {
+                bool isSwitched = socket.blocking && calls.SetBlocking(descriptor, false) >= 0;
+                int result = calls.Connect(descriptor, address.Encoded);
+                _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+                return result;
+            }
         }
 
         // EAGAIN: a Unix socket's backlog is full.
@@ -91,13 +96,14 @@ public sealed partial class Socket
 
         private readonly int WithoutWaiting(int error, SystemConstants constants)
         {
-            bool isAskedAgain = error == constants.EISCONN && socket.connecting?.Encoded.SequenceEqual(address.Encoded) == true;
-            return IsUnderWay(error, constants) ? -constants.EAGAIN : isAskedAgain ? 0 : -error;
+            return IsUnderWay(error, constants) ? -constants.EAGAIN : error == constants.EISCONN && IsAskedAgain ? 0 : -error;
         }
     }
 
     private ref struct AcceptOperation(Socket socket) : IOperation
     {
+        private readonly Deadline deadline = Deadline.After(socket.handle.ReceiveTimeout > 0 ? socket.handle.ReceiveTimeout : -1);
+
         public readonly WaitTerms Terms { get; } = new(socket.blocking, socket.handle.ReceiveTimeout, Readiness.Read, Polling.BeforeTrying);
 
         public nint Accepted { get; private set; }
@@ -105,15 +111,30 @@ public sealed partial class Socket
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {
             // No flag lets accept(2) not wait, and polling before is no promise: another process may have taken the connection.
-            bool isSwitched = thread.Attempts && Terms.Blocks && calls.SetBlocking(descriptor, false) >= 0;
-            int result = calls.Accept(descriptor, out nint accepted);
-            _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
-            Accepted = accepted;
-            bool wasSwitched = result == -calls.Constants.EAGAIN && !thread.Attempts && Terms.Blocks && Terms.Timeout == 0;
+            int result = thread.Attempts ? Switched(calls, descriptor) : Accept(calls, descriptor);
+            bool wasSwitched = result == -calls.Constants.EAGAIN && !thread.Attempts && Terms.Blocks && deadline.Left != 0;
             return wasSwitched ? Waits.GoOn : result; // by another thread, for a moment
         }
 
         public readonly SocketException Failure(int error) => new("accept", error);
+
+        private int Switched(SystemCalls calls, nint descriptor)
+        {
+            lock (socket.ModeLock)
+            {
+                bool isSwitched = socket.blocking && calls.SetBlocking(descriptor, false) >= 0;
+                int result = Accept(calls, descriptor);
+                _ = isSwitched ? calls.SetBlocking(descriptor, true) : 0;
+                return result;
+            }
+        }
+
+        private int Accept(SystemCalls calls, nint descriptor)
+        {
+            int result = calls.Accept(descriptor, out nint accepted);
+            Accepted = accepted;
+            return result;
+        }
     }
 
     private ref struct SendOperation(Socket socket, ReadOnlySpan<byte> data, SocketAddress? to) : IOperation

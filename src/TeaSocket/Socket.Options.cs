@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TeaSocket.Options;
+using TeaSocket.Platform;
 
 namespace TeaSocket;
 
@@ -138,12 +139,19 @@ public sealed partial class Socket
     private void Learn(nint descriptor, int level, int option)
     {
         LearnSegments(descriptor, level);
-        if (level == Constants.SOL_SOCKET && (option == Constants.SO_RCVTIMEO || option == Constants.SO_SNDTIMEO))
+        if (level == Constants.SOL_SOCKET && IsTimeout(option))
         {
             long receive = Calls.GetTimeout(descriptor, Constants.SO_RCVTIMEO);
             long send = Calls.GetTimeout(descriptor, Constants.SO_SNDTIMEO);
-            handle.SetTimeouts(receive, send);
-            duplicates?.Tell(socket => socket.handle.SetTimeouts(receive, send));
+            Remember(socket => socket.handle.SetTimeouts(receive, send));
         }
+    }
+
+    /// <summary>Whether that is SO_RCVTIMEO or SO_SNDTIMEO, by whichever of the system's numbers.</summary>
+    private bool IsTimeout(int option)
+    {
+        SystemConstants constants = Constants;
+        return option == constants.SO_RCVTIMEO || option == constants.SO_SNDTIMEO
+            || option == constants.SO_RCVTIMEO_NEW || option == constants.SO_SNDTIMEO_NEW;
     }
 }

@@ -23,7 +23,6 @@ public sealed partial class Socket
     {
         Environment = original.Environment;
         handle = new SocketHandle(Environment, duplicate, systemCall);
-        handle.SetTimeouts(original.handle.ReceiveTimeout, original.handle.SendTimeout);
         connecting = original.connecting;
         connected = original.connected;
         lastSender = original.lastSender;
@@ -82,9 +81,24 @@ public sealed partial class Socket
         using var lease = handle.Hold(Calls.DuplicateCall);
         ThrowIfFailed(Calls.Duplicate(lease.Descriptor, out nint duplicate), Calls.DuplicateCall);
         var socket = new Socket(this, duplicate, Calls.DuplicateCall);
-        (duplicates ?? Interlocked.CompareExchange(ref duplicates, new Duplicates(this), null) ?? duplicates).Add(socket);
-        socket.blocking = blocking; // now that it is told of changes
+        (duplicates ?? Interlocked.CompareExchange(ref duplicates, new Duplicates(this), null) ?? duplicates).Add(socket, this);
         return socket;
+    }
+
+    /// <summary>Notes what has changed for all sockets of this description, whichever of them has been told.</summary>
+    private void Remember(Action<Socket> change)
+    {
+        change(this);
+        Interlocked.MemoryBarrier(); // a duplicate that is made at this moment is either told, or begins with what this has by now
+        duplicates?.Tell(change);
+    }
+
+    /// <summary>Begins with what another socket of the same description remembers of it.</summary>
+    private void RememberAs(Socket original)
+    {
+        blocking = original.blocking;
+        coalesces = original.coalesces;
+        handle.SetTimeouts(original.handle.ReceiveTimeout, original.handle.SendTimeout);
     }
 
     /// <summary>
@@ -97,13 +111,14 @@ public sealed partial class Socket
 
         public Duplicates(Socket first) => all.Add(new WeakReference<Socket>(first));
 
-        public void Add(Socket socket)
+        public void Add(Socket socket, Socket original)
         {
             lock (access)
             {
                 _ = all.RemoveAll(reference => !reference.TryGetTarget(out Socket? other) || other.handle.IsClosed);
                 all.Add(new WeakReference<Socket>(socket));
                 socket.duplicates = this;
+                socket.RememberAs(original);
             }
         }
 

@@ -27,8 +27,12 @@ public sealed partial class Socket
         MessageNumbers numbers = Constants.Messages;
         if (level == numbers.SOL_UDP)
         {
-            longestSegment = NotAsked;
-            coalesces = IsUdp && IsOn(descriptor, numbers.UDP_GRO);
+            bool isOn = IsUdp && IsOn(descriptor, numbers.UDP_GRO);
+            Remember(socket =>
+            {
+                socket.longestSegment = NotAsked;
+                socket.coalesces = isOn;
+            });
         }
     }
 

@@ -84,9 +84,11 @@ public sealed partial class Socket : IDisposable
         set
         {
             using var lease = handle.Hold(Calls.SetBlockingCall);
-            ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
-            blocking = value;
-            duplicates?.Tell(socket => socket.blocking = value);
+            lock (ModeLock)
+            {
+                ThrowIfFailed(Calls.SetBlocking(lease.Descriptor, value), Calls.SetBlockingCall);
+                Remember(socket => socket.blocking = value);
+            }
         }
     }
 
@@ -94,6 +96,9 @@ public sealed partial class Socket : IDisposable
 
     /// <summary>Streams deliver bytes; all other types deliver datagrams, whole.</summary>
     private bool IsStream => Type == SocketType.Stream;
+
+    /// <summary>Is held while the blocking mode is changed, be it for a moment: all that are on one description share the mode.</summary>
+    private object ModeLock => duplicates ?? (object)handle;
 
     private SystemCalls Calls => Environment.Calls;
 

@@ -105,7 +105,7 @@ public sealed class SocketEnvironment : IDisposable
     {
         _ = Interlocked.Increment(ref cancellations);
         CallingThreads.Expel(this);
-        loop?.CancelAll();
+        loop?.CancelAll(this);
     }
 
     /// <summary>

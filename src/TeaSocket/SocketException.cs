@@ -86,6 +86,27 @@ public sealed class SocketException : Exception
     internal SocketException After(long bytes) => bytes == 0 ? this
         : new SocketException(SystemCall, -ErrorNumber, Address) { BytesSent = bytes + BytesSent };
 
+    /// <summary>The same failure of a call that had handed over some datagrams before in calls of its own.</summary>
+    internal SocketException AfterMessages(int messages) =>
+        new(SystemCall, -ErrorNumber, Address) { MessagesSent = messages + MessagesSent };
+
+    /// <summary>A failure of what a host has built on sockets, with a text of its own. The code is a name in errno.h.</summary>
+    internal static SocketException OfHost(string call, string code, string text, string? path = null) =>
+        new(call, code, -NumberOf(code), text, path) { Path = path };
+
+    private static int NumberOf(string code)
+    {
+        foreach ((int number, string name) in SystemCalls.Current.ErrorNames)
+        {
+            if (name == code)
+            {
+                return number;
+            }
+        }
+
+        return 0;
+    }
+
     internal static string NameOf(int error) =>
         SystemCalls.Current.ErrorNames.TryGetValue(error, out string? name) ? name : $"E{error}";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TeaSocket.Awaiting;
 using TeaSocket.Platform;
+using TeaSocket.Waiting;
 
 namespace TeaSocket;
 
@@ -30,7 +31,9 @@ public sealed class SocketLoop : IDisposable
     private readonly ConcurrentQueue<Waiter> ended = new();
     private readonly Watch[] ready = new Watch[MostAtOnce];
     private readonly bool hasThread;
-    private (Socket Ear, Socket Voice)? wake;
+    private readonly Lock access = new();
+    private Socket? ear;
+    private volatile Socket? voice;
     private int isRunning;
     private volatile bool isDisposed;
 
@@ -49,31 +52,32 @@ public sealed class SocketLoop : IDisposable
 
     /// <summary>
     /// A descriptor that can be read from when <see cref="RunOnce"/> has something to do, for programs with a loop of their own. -1 where the
-    /// system has none, as on Windows.
+    /// system has none, as on Windows, and once it is disposed.
     /// </summary>
     /// <exception cref="SocketException">EMFILE: descriptors have run out.</exception>
     public nint Descriptor
     {
         get
         {
-            if (Queue.Descriptor != -1 && wake is null)
+            if (poller.Handle.Number != -1 && voice is null)
             {
-                wake = Socket.Pair(type: SocketType.Datagram, environment: environment);
-                wake.Value.Ear.Blocking = false;
-                wake.Value.Voice.Blocking = false;
-                poller.Add(wake.Value.Ear, Readiness.Read, 0);
+                OpenEar();
             }
 
-            return Queue.Descriptor;
+            return poller.Handle.Number;
         }
     }
 
     internal ReadinessQueue Queue => poller.Queue;
 
+    /// <summary>Whether nothing goes on here any more.</summary>
+    internal bool IsDisposed => isDisposed;
+
     /// <summary>Waits until some awaited calls can go on, and lets them.</summary>
     /// <param name="timeout">How long to wait at most; null for ever, zero not at all.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>How many awaited calls were over. It may be 0 before the time has passed.</returns>
+    /// <remarks>What goes on here and throws by itself, as no asynchronous method does, throws out of this call. The others have their turn in the next one.</remarks>
     /// <exception cref="InvalidOperationException">It runs already, on another thread or on this one, or has a thread of its own.</exception>
     /// <exception cref="SocketException">EBADF: it is disposed. ECANCELED: it was disposed while it waited.</exception>
     public int RunOnce(TimeSpan? timeout = null, CancellationToken cancellation = default) =>
@@ -83,16 +87,13 @@ public sealed class SocketLoop : IDisposable
     public void Wake()
     {
         poller.Wake();
-        if (wake is { } pair)
+        try
         {
-            try
-            {
-                _ = pair.Voice.Send([0]);
-            }
-            catch (SocketException) when (isDisposed)
-            {
-                // Nobody runs it any more.
-            }
+            _ = voice?.Send([0]); // full, it has told already
+        }
+        catch (SocketException) when (isDisposed)
+        {
+            // Nobody runs it any more.
         }
     }
 
@@ -113,16 +114,19 @@ public sealed class SocketLoop : IDisposable
         return loop;
     }
 
-    /// <summary>Ends all calls that are awaited.</summary>
-    internal void CancelAll()
+    /// <summary>Ends all calls that are awaited, or those of one environment.</summary>
+    internal void CancelAll(SocketEnvironment? served = null)
     {
         foreach (Watch watch in Queue.Snapshot())
         {
-            watch.Owner?.Awaited?.Cancel();
+            if (watch.Owner is { } owner && (served is null || owner.Environment == served))
+            {
+                owner.Awaited?.Cancel();
+            }
         }
     }
 
-    /// <summary>Tells of a call that is over, on the thread that runs the loop.</summary>
+    /// <summary>Tells of a call that is over, at the end of the turn in which it went on.</summary>
     internal void Complete(Waiter waiter)
     {
         if (hasThread || isDisposed)
@@ -131,30 +135,39 @@ public sealed class SocketLoop : IDisposable
         }
         else
         {
-            waiter.Complete();
+            ended.Enqueue(waiter);
         }
     }
 
     /// <summary>The same on any thread, in whose call nothing else shall go on.</summary>
     internal void Deliver(Waiter waiter)
     {
-        if (hasThread || isDisposed)
+        Complete(waiter);
+        if (isDisposed)
         {
-            Complete(waiter);
-            return;
+            Deliver(); // whoever has disposed it may not have seen this one
         }
-
-        ended.Enqueue(waiter);
-        Wake();
+        else if (!hasThread)
+        {
+            Wake();
+        }
     }
 
+    /// <summary>Goes on with what is over by now. What ends by that has its turn later, and so has the rest when something throws.</summary>
     private int Deliver()
     {
+        int most = ended.Count;
         int count = 0;
-        while (ended.TryDequeue(out Waiter? waiter))
+        for (; count < most && ended.TryDequeue(out Waiter? waiter); count++)
         {
-            Complete(waiter);
-            count++;
+            if (isDisposed)
+            {
+                Complete(waiter);
+            }
+            else
+            {
+                waiter.Complete();
+            }
         }
 
         return count;
@@ -170,45 +183,95 @@ public sealed class SocketLoop : IDisposable
         try
         {
             int over = Deliver();
-            return over > 0 ? over : Wait(microseconds, cancellation) + Deliver();
+            if (over == 0)
+            {
+                Wait(microseconds, cancellation);
+                over = Deliver();
+            }
+
+            return over;
         }
         finally
         {
             Volatile.Write(ref isRunning, 0);
+            if (!ended.IsEmpty)
+            {
+                Wake();
+            }
         }
     }
 
-    private int Wait(long microseconds, CancellationToken cancellation)
+    private void Wait(long microseconds, CancellationToken cancellation)
     {
         int count = poller.Wait(ready, microseconds, cancellation);
-        int over = 0;
         for (int i = 0; i < count; i++)
         {
             if (ready[i].Owner is { } owner)
             {
-                over += owner == wake?.Ear.Handle ? Listen() : owner.Awaited?.Proceed(ready[i].Ready) ?? 0;
+                Proceed(owner, ready[i].Ready);
             }
         }
 
         Array.Clear(ready, 0, count); // or sockets that nobody has any more would live on here
-        return over;
     }
 
-    private int Listen()
+    private void Proceed(WatchedHandle owner, Readiness found)
     {
-        Span<byte> heard = stackalloc byte[1];
-        while (wake!.Value.Ear.Receive(heard) is not null)
+        if (owner == ear?.Handle)
         {
+            Listen();
+        }
+        else
+        {
+            owner.Awaited?.Proceed(found);
+        }
+    }
+
+    /// <summary>What makes the descriptor readable when no socket does.</summary>
+    private void OpenEar()
+    {
+        lock (access)
+        {
+            if (voice is not null)
+            {
+                return;
+            }
+
+            (Socket opened, Socket other) = Socket.Pair(type: SocketType.Datagram, environment: environment);
+            opened.Blocking = false;
+            other.Blocking = false;
+            ear = opened;
+            poller.Add(opened, Readiness.Read, 0);
+            voice = other;
         }
 
-        return 0;
+        Interlocked.MemoryBarrier();
+        if (poller.IsToWake || !ended.IsEmpty)
+        {
+            Wake(); // whoever has done so before had nothing to tell it by
+        }
+    }
+
+    private void Listen()
+    {
+        Span<byte> heard = stackalloc byte[1];
+        while (ear!.Receive(heard) is not null)
+        {
+        }
     }
 
     private void Run(SocketEnvironment served)
     {
-        while (!served.IsEnded)
+        try
         {
-            _ = Turn(-1, CancellationToken.None);
+            while (!served.IsEnded && !isDisposed)
+            {
+                _ = Turn(-1, CancellationToken.None);
+            }
+        }
+        catch (SocketException) when (isDisposed)
+        {
+            // It was while it waited.
         }
 
         Dispose();

@@ -45,6 +45,54 @@ public sealed class EmbeddingTests
         Assert.Equal(true, other.Evaluate("s.fd >= 0"));
     }
 
+    /// <summary>What the program is told by a script, whenever that comes to it.</summary>
+    private static async Task<string> Told(V8ScriptEngine engine, string script)
+    {
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        engine.AddHostObject("tell", new Action<string>(text => told.TrySetResult(text)));
+        engine.Execute(script);
+        return await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task PromisesGoOnWhenNoScriptIsRunning()
+    {
+        using V8ScriptEngine engine = new V8ScriptEngine().AddSocketModule();
+        string told = await Told(engine, """
+            const listener = new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1").listen();
+            const client = new Socket(Socket.PF_INET, Socket.SOCK_STREAM);
+            (async () => {
+              const [peer] = await Promise.all([listener.acceptAsync(), client.connectAsync(listener.getSockName())]);
+              const received = peer.receiveAsync();
+              await client.sendAsync("awaited");
+              const text = (await received).toString();
+              try {
+                await peer.receiveAsync({ timeout: 1 });
+              } catch (error) {
+                tell(`${text}, ${error.code}, ${await Socket.getAddrInfoAsync("127.0.0.1")}`);
+              }
+            })();
+            """);
+        Assert.Equal("awaited, ETIMEDOUT, 127.0.0.1", told);
+    }
+
+    [Fact]
+    public async Task AnEngineIsDisposedWithPromisesPending()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            var engine = new V8ScriptEngine().AddSocketModule();
+            Assert.Equal("pending", await Told(engine, """
+                const socket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind("127.0.0.1");
+                socket.receiveAsync();
+                socket.sendAsync("to itself", socket.getSockName());
+                socket.receiveAsync({ timeout: 1 });
+                tell("pending");
+                """));
+            engine.Dispose();
+        }
+    }
+
     /// <summary>Calls that would wait for ever.</summary>
     public static TheoryData<string> WaitingCalls =>
     [

@@ -5,16 +5,15 @@ using Xunit;
 namespace Tea.Tests;
 
 /// <summary>The wait of the runner's event loop, and what ends it.</summary>
-public sealed class LoopTests : IDisposable
+public sealed class LoopTests
 {
     private const double Forever = double.PositiveInfinity;
 
-    private readonly ScriptDirectory directory = new();
-
-    public void Dispose() => directory.Dispose();
+    // Only so that a wait that is not woken fails its test.
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public void WhatAnotherThreadPostsEndsTheWaitAndIsDoneOnTheLoopsThread()
+    public void WhatAnotherThreadPostsEndsTheWaitAndIsDoneOnTheLoopsThread() => Within(() =>
     {
         using var table = new SocketTable();
         var loop = new Loop(table);
@@ -36,10 +35,10 @@ public sealed class LoopTests : IDisposable
             poster.Join();
             Assert.Equal(Environment.CurrentManagedThreadId, thread);
         }
-    }
+    });
 
     [Fact]
-    public void ThousandsOfPostsOfSeveralThreadsAreAllDoneInTheirOrder()
+    public void ThousandsOfPostsOfSeveralThreadsAreAllDoneInTheirOrder() => Within(() =>
     {
         const int Threads = 4;
         const int Posts = 5_000;
@@ -63,10 +62,10 @@ public sealed class LoopTests : IDisposable
 
         Array.ForEach(posters, poster => poster.Join());
         Assert.True(isOrdered);
-    }
+    });
 
     [Fact]
-    public void APostOfTheLoopsOwnThreadIsDoneInTheNextWait()
+    public void APostOfTheLoopsOwnThreadIsDoneInTheNextWait() => Within(() =>
     {
         using var table = new SocketTable();
         var loop = new Loop(table);
@@ -79,10 +78,10 @@ public sealed class LoopTests : IDisposable
         }
 
         Assert.Equal(0, loop.Wait(0));
-    }
+    });
 
     [Fact]
-    public void AWaitForSocketsIsWokenToo()
+    public void AWaitForSocketsIsWokenToo() => Within(() =>
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pairs of sockets");
         (Socket idle, Socket other) = Socket.Pair();
@@ -105,5 +104,102 @@ public sealed class LoopTests : IDisposable
             Assert.Equal(1, wait.Wait(ready, -1));
             Assert.Equal([Id, (int)Readiness.Read], ready);
         }
+    });
+
+    [Theory]
+    [InlineData("setTimeout(() => {}, 1e9)")]
+    [InlineData("require('eventloop').readSocket(() => {}, Socket.pair()[0])")]
+    [InlineData("setInterval(() => {}, 1e9); for (let i = 0; i < 200; i++) require('eventloop').readSocket(() => {}, Socket.pair()[0])")]
+    [InlineData("require('eventloop').setTimeout(() => {}, 1e9); require('eventloop').run()")]
+    public void WhoOnlyWaitsIsNotWoken(string code)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test reads /proc");
+        using var program = RunningProgram.Tea("-e", $"const {{ Socket }} = require('socket'); console.log('begun'); {code}");
+        program.WaitForLine("begun");
+        program.WaitUntilAsleep();
+        string before = Switches(program.Id);
+        using (var other = RunningProgram.Tea("-e", "system.sleep(0.3)")) // something else that takes its time
+        {
+            _ = other.WaitForExit().Success;
+        }
+
+        Assert.Equal(before, Switches(program.Id));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories($"/proc/{program.Id}/task"),
+            task => File.ReadAllText(task + "/comm").StartsWith("TeaSocket waits", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ATimerIsNeverCalledTooEarly() => Assert.Equal("0\n", Run("""
+        let early = 0, pending = 50;
+        for (let i = 0; i < 50; i++) {
+          const start = performance.now();
+          setTimeout(() => {
+            if (performance.now() - start < i / 7) early++;
+            if (--pending === 0) console.log(early);
+          }, i / 7);
+        }
+        """));
+
+    [Fact]
+    public void TimersListenersAndImmediatesAreServedInTheSameRounds() => Assert.Equal("100 100 100\n", Run("""
+        const { Socket } = require("socket");
+        const loop = require("eventloop");
+        const [a, b] = Socket.pair();
+        const counts = { timers: 0, reads: 0, immediates: 0 };
+        const done = (name) => { counts[name]++; if (Object.values(counts).every((n) => n >= 100)) { console.log(100, 100, 100); exit(); } };
+        setInterval(() => done("timers"), 0);
+        loop.readSocket((socket) => { socket.receive(); done("reads"); a.send("x"); }, b);
+        a.send("x");
+        (function next() { done("immediates"); setImmediate(next); })();
+        """));
+
+    [Fact]
+    public void AListenersSocketThatWasClosedIsAnErrorThatSaysSo()
+    {
+        using var program = RunningProgram.Tea("-e", """
+            const { Socket } = require("socket");
+            const [a, b] = Socket.pair();
+            require("eventloop").readSocket(() => {}, b);
+            setTimeout(() => b.close(), 1);
+            setTimeout(() => {}, 1e9);
+            """);
+        ProgramResult result = program.WaitForExit();
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("SocketError: select EBADF", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASocketThatTakesTheIdOfAClosedOneIsListenedToAsItself() => Assert.Equal("0 1 2 3 4 5 6 7 8 9\n", Run("""
+        const { Socket } = require("socket");
+        const loop = require("eventloop");
+        const heard = [];
+        (function next(i) {
+          const [a, b] = Socket.pair();
+          a.send(String(i));
+          loop.readSocket((socket) => {
+            heard.push(socket.receive().toString());
+            loop.clearSocket(socket);
+            a.close(); b.close();
+            if (i < 9) next(i + 1); else console.log(heard.join(" "));
+          }, b);
+        })(0);
+        """));
+
+    private static string Run(string code)
+    {
+        using var program = RunningProgram.Tea("-e", code);
+        return program.WaitForExit().Success;
+    }
+
+    /// <summary>How often the main thread has given the processor away, or lost it.</summary>
+    private static string Switches(int process) => string.Concat(
+        File.ReadLines($"/proc/{process}/task/{process}/status").Where(line => line.Contains("ctxt", StringComparison.Ordinal)));
+
+    private static void Within(Action body)
+    {
+        Task task = Task.Run(body, TestContext.Current.CancellationToken);
+        Assert.True(Task.WaitAny([task], limit) == 0, "it still waits");
+        task.GetAwaiter().GetResult();
     }
 }

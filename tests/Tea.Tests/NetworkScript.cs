@@ -46,11 +46,19 @@ internal static class NetworkScript
     }
 
     /// <summary>Starts an example in any host, without a machine of its own.</summary>
-    public static RunningProgram Example(ScriptDirectory directory, string host, string name, params string[] arguments)
+    public static RunningProgram Example(ScriptDirectory directory, string host, string name, params string[] arguments) =>
+        Example(directory, host, [], name, arguments);
+
+    /// <summary>The same, through a command that runs what follows it.</summary>
+    public static RunningProgram Example(ScriptDirectory directory, string host, string[] before, string name, params string[] arguments)
     {
-        directory.Write(Path.GetFileName(name), File.ReadAllText(Repository.PathOf($"examples/{name}")));
-        directory.Write("package.json", File.ReadAllText(Repository.PathOf("examples/package.json"))); // Deno takes scripts for modules without it
-        return Start(directory, host, [], Path.GetFileName(name), arguments);
+        string[] files = [name, "shared/command-line.js", "package.json"]; // Deno takes scripts for modules without the last
+        foreach (string file in files)
+        {
+            directory.Write(file, File.ReadAllText(Repository.PathOf($"examples/{file}")));
+        }
+
+        return Start(directory, host, before, name, arguments);
     }
 
     private static RunningProgram Start(ScriptDirectory directory, string host, string[] before, string script, string[] arguments)

@@ -6,7 +6,7 @@ namespace Tea.Tests;
 public sealed class NodeLifeTests
 {
     // Node and Deno are given a gc(), Bun has its own.
-    private static readonly Dictionary<string, string[]> exposeGarbageCollector = new()
+    internal static readonly Dictionary<string, string[]> ExposeGarbageCollector = new()
     {
         [ScriptHost.Node] = ["--expose-gc"],
         [ScriptHost.Bun] = [],
@@ -47,7 +47,7 @@ public sealed class NodeLifeTests
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
     public void AfterACollectionForgottenSocketsAreClosedAndTheOthersAreNot(string host) =>
         Assert.Equal(
-            "only the forgotten ones\n", ScriptHost.Run(host, "collected.js", options: exposeGarbageCollector[host]).Success);
+            "only the forgotten ones\n", ScriptHost.Run(host, "collected.js", options: ExposeGarbageCollector[host]).Success);
 
     [Theory]
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]

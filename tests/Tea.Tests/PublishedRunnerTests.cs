@@ -43,6 +43,26 @@ public sealed class PublishedRunnerTests : IDisposable
         Assert.Equal("1\n", program.WaitForExit().Success);
     }
 
+    [Fact]
+    public void WithoutDescriptorsTheLoopWaitsAllTheSame()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "descriptors are POSIX's");
+        using var program = RunningProgram.Start("bash", "-c", "ulimit -n 64 && exec \"$0\" -e \"$1\"", Require.PublishedTea(), """
+            const { Socket } = require("socket");
+            const loop = require("eventloop");
+            const all = [];
+            const [a, b] = Socket.pair();
+            try { for (;;) all.push(new Socket(Socket.PF_INET, Socket.SOCK_DGRAM)); } catch (e) { console.log(e.code); }
+            let count = 0;
+            loop.readSocket((socket) => {
+              socket.receive();
+              if (++count === 3) { console.log("read"); loop.clearSocket(socket); } else setTimeout(() => a.send("x"), 1);
+            }, b);
+            setTimeout(() => a.send("x"), 1);
+            """);
+        Assert.Equal("EMFILE\nread\n", program.WaitForExit().Success);
+    }
+
     private static ProgramResult Run(params IEnumerable<string> arguments)
     {
         using var program = RunningProgram.Start(Require.PublishedTea(), arguments);

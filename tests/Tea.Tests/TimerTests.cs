@@ -48,15 +48,25 @@ public sealed class TimerTests : IDisposable
 
     [Fact]
     public void AThousandTimersInAnyOrderAreCalledInTheirsAlsoWhenOthersAreCleared() => Assert.Equal(
-        "true 500\n",
+        "true 50000\n",
         directory.Run("-e", """
             let time = 0; performance.now = () => time;
-            const called = [];
-            const delays = Array.from({ length: 1000 }, (_, i) => i * 7919 % 1000);
-            const ids = delays.map((delay) => setTimeout(() => called.push(delay), delay));
-            for (let i = 0; i < 1000; i += 2) clearTimeout(ids[i * 31 % 1000 & ~1]);
-            time = 1000;
-            setImmediate(() => console.log(called.every((delay, i) => i === 0 || called[i - 1] < delay), called.length));
+            let state = 1;
+            const random = (limit) => { state = Math.imul(state, 1664525) + 1013904223 >>> 0; return Math.floor(state / 2 ** 32 * limit); };
+            let isOrdered = true, count = 0, rounds = 0;
+            (function round() {
+              const ids = [], start = time;
+              let last = -1;
+              for (let i = 0; i < 1000; i++) {
+                const delay = random(1000);
+                ids.push(setTimeout(() => { isOrdered &&= last <= delay && time - start - delay <= 50; last = delay; count++; }, delay));
+              }
+              for (let left = 1000; left > 500; left--) clearTimeout(...ids.splice(random(left), 1));
+              (function advance() {
+                time += 50;
+                setImmediate(() => setImmediate(time - start < 1000 ? advance : ++rounds < 100 ? round : () => console.log(isOrdered, count)));
+              })();
+            })();
             """).Success);
 
     [Theory]

@@ -19,12 +19,18 @@ public sealed class WebGlobalsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void TheyDoWhatTheyDoInNode(string script)
+    public void TheyDoWhatTheyDoInNode(string script) => Compare(Repository.Tea, script);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void ThoseOfThePublishedRunnerDoSoToo(string script) => Compare(Require.PublishedTea(), script);
+
+    private static void Compare(string runner, string script)
     {
         string path = Repository.PathOf("tests/web/" + script);
         using var node = RunningProgram.Start(Require.Tool("node"), path);
         string expected = node.WaitForExit().Success;
-        using var tea = RunningProgram.Tea(path);
+        using var tea = RunningProgram.Start(runner, path);
         Assert.Equal(expected.Split('\n'), tea.WaitForExit().Success.Split('\n'));
     }
 

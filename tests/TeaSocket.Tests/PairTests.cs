@@ -63,6 +63,29 @@ public sealed class PairTests
     }
 
     [Fact]
+    public void WhatOneIsToldAllDuplicatesKnow()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "UDP_GRO is Linux's");
+        using Socket socket = new(Family.Inet, SocketType.Datagram);
+        using Socket copy = socket.Duplicate();
+        using Socket another = copy.Duplicate();
+        Socket[] all = [socket, copy, another];
+        foreach (Socket one in all)
+        {
+            one.SetOption(SocketOptions.UdpGro, true);
+            one.SetOption(SocketOptions.ReceiveTimeout, TimeSpan.FromSeconds(4));
+            one.SetOption(SocketOptions.SendTimeout, TimeSpan.FromSeconds(8));
+            using Socket later = one.Duplicate();
+            Assert.All([.. all, later], each => Assert.Equal(
+                (true, 4_000_000, 8_000_000), (each.Coalesces, each.Handle.ReceiveTimeout, each.Handle.SendTimeout)));
+            one.SetOption(SocketOptions.UdpGro, false);
+            one.SetOption(SocketOptions.ReceiveTimeout, TimeSpan.Zero);
+            one.SetOption(SocketOptions.SendTimeout, TimeSpan.Zero);
+            Assert.All([.. all, later], each => Assert.Equal((false, 0, 0), (each.Coalesces, each.Handle.ReceiveTimeout, each.Handle.SendTimeout)));
+        }
+    }
+
+    [Fact]
     public void ADuplicateThatWasForgottenIsNotTold()
     {
         using Socket socket = new(Family.Inet, SocketType.Datagram);

@@ -303,9 +303,16 @@ public sealed class SendFileTests : IDisposable
 internal static class SendTimeouts
 {
     /// <summary>Sets SO_SNDTIMEO, in seconds.</summary>
-    public static void SetTimeouts(this Socket socket, double seconds)
+    public static void SetTimeouts(this Socket socket, double seconds) =>
+        Set(socket, TeaSocket.Platform.SystemCalls.Current.Constants.SO_SNDTIMEO, seconds);
+
+    /// <summary>Sets SO_RCVTIMEO, in seconds.</summary>
+    public static void SetReceiveTimeout(this Socket socket, double seconds) =>
+        Set(socket, TeaSocket.Platform.SystemCalls.Current.Constants.SO_RCVTIMEO, seconds);
+
+    private static void Set(Socket socket, int option, double seconds)
     {
         LibC.TimeVal value = new() { Seconds = (long)seconds, Microseconds = (int)(seconds % 1 * 1_000_000) };
-        socket.SetOption(TeaSocket.Platform.SystemCalls.Current.Constants.SO_SNDTIMEO, MemoryMarshal.AsBytes(new Span<LibC.TimeVal>(ref value)));
+        socket.SetOption(option, MemoryMarshal.AsBytes(new Span<LibC.TimeVal>(ref value)));
     }
 }

@@ -8,5 +8,6 @@ SelectChecks.Run(tap);
 PollerChecks.Run(tap);
 SocketChecks.Run(tap);
 WaitChecks.Run(tap);
+AwaitChecks.Run(tap);
 NameChecks.Run(tap);
 return tap.Finish();

@@ -81,6 +81,19 @@ test("a timeout that was set by name ends a blocking call, and one that was take
   equal(client.receive().toString(), "in time");
 });
 
+test("a timeout that was set by Linux's newer numbers ends a blocking call, too, and is read back by either", () => {
+  needLinuxItself("SO_RCVTIMEO_NEW and SO_SNDTIMEO_NEW");
+  const timeout = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0x4e, 0, 0, 0, 0, 0, 0]); // struct __kernel_sock_timeval: 0 s, 20,000 µs
+  const [, b] = datagramPair();
+  b.setOption(66, timeout);
+  deepEqual([b.getOption(66, 16), b.getOption("SO_RCVTIMEO")], [timeout, 20]);
+  throws(() => b.receive(), { name: "SocketError", code: "ETIMEDOUT", syscall: /^recv/ });
+  const [client] = streamPair();
+  client.setOption(67, timeout);
+  deepEqual([client.getOption(67, 16), client.getOption("SO_SNDTIMEO")], [timeout, 20]);
+  throws(() => { for (;;) client.send(new Uint8Array(1 << 20)); }, { name: "SocketError", code: "ETIMEDOUT", syscall: /^send/ });
+});
+
 test("lingering is a number of seconds, and null is off", () => {
   const socket = open();
   equal(socket.getOption("SO_LINGER"), null);

@@ -4,7 +4,7 @@ const { Socket } = require("socket");
 const { test, skip, done, ok, equal, deepEqual, throws, rejects } = require("./harness.js");
 const {
   open, keep, pair, streamPair, smallStreamPair, datagramSocket, datagramPair, receiveExactly, receiveAllAsync, expectNothingMore, pattern,
-  needUnix, needLinux, fullPair, isSettled, turn, takeAway,
+  needUnix, needLinux, isEmulated, fullPair, isSettled, turn, takeAway,
 } = require("./sockets.js");
 
 test("sendAsync resolves to true", async () => {
@@ -323,7 +323,8 @@ test("sendManyAsync rejects wrong arguments as sendMany throws them", async () =
 test("sendManyAsync sends no message that was shortened while it waited", async () => {
   needUnix(Socket.SOCK_DGRAM);
   needLinux("elsewhere the buffers are others");
-  if (typeof ArrayBuffer.prototype.resize !== "function") skip("the engine cannot resize memory");
+  if (typeof ArrayBuffer.prototype.resize !== "function") skip("the engine has no resizable memory");
+  if (globalThis.Bun !== undefined && isEmulated()) skip("under the emulator the engine cannot give back a part of its memory");
   const [one, other] = pair(Socket.PF_UNIX, Socket.SOCK_DGRAM);
   const memory = new ArrayBuffer(100, { maxByteLength: 100 });
   const messages = [...Array.from({ length: 2000 }, () => "secret".repeat(20)), new Uint8Array(memory)];

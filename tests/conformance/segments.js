@@ -4,7 +4,7 @@
 
 const { Socket } = require("socket");
 const { test, skip, done, ok, equal, deepEqual, throws } = require("./harness.js");
-const { datagramPair, datagramSocket, expectNothingMore, isLinux, needKernel, open, pattern, waitReadable } = require("./sockets.js");
+const { datagramPair, datagramSocket, expectNothingMore, isLinux, keep, needKernel, open, pattern, waitReadable } = require("./sockets.js");
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
@@ -127,6 +127,21 @@ test("a socket that cuts or gathers by itself goes on to", () => {
   equal(waitReadable(to).receive().length, 128);
 });
 
+test("and so does one whose duplicate was told to", () => {
+  if (!isLinux) skip("another platform");
+  const [from, to] = pair();
+  const copy = keep(from.duplicate());
+  for (const each of [from, copy]) each.sendMany(numbered(2));
+  receiveEach(to, 4);
+  copy.setOption("UDP_SEGMENT", 32);
+  from.sendMany(numbered(2));
+  deepEqual(receiveEach(to, 4).map((data) => data.length), [32, 32, 32, 32]);
+  from.setOption("UDP_SEGMENT", 0);
+  copy.sendMany(numbered(2));
+  deepEqual(receiveEach(to, 2), numbered(2));
+  expectNothingMore(to);
+});
+
 test("an error tells exactly how many went before it", () => {
   const [from, to] = pair();
   const all = [...numbered(70), new Uint8Array(70000), ...numbered(10)];
@@ -240,6 +255,22 @@ test("switched off it is as before", () => {
   from.sendMany(numbered(10));
   deepEqual(waitReadable(to).receiveMany(4, 100), numbered(4));
   deepEqual(receiveAll(to, 6).map((data) => data[0]), [4, 5, 6, 7, 8, 9]);
+});
+
+test("it is on for all duplicates, whichever of them sets it", () => {
+  const [from, to] = pair({ gro: true });
+  const all = [to, keep(to.duplicate())];
+  const expectOn = () => {
+    for (const each of all) {
+      from.sendMany(numbered(10));
+      deepEqual(receiveAll(each, 10), numbered(10));
+    }
+  };
+  expectOn();
+  all[1].setOption("UDP_GRO", false);
+  all.push(keep(all[1].duplicate()));
+  all[2].setOption(104, 1, 17); // UDP_GRO by number
+  expectOn();
 });
 
 test("the other calls get what the system gives", () => {

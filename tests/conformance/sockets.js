@@ -90,9 +90,12 @@ function needLinux(reason) {
   }
 }
 
-/** Skips the case where an emulator stands in front of the system, and passes on only a part of what it is asked. */
+/** Whether an emulator stands in front of the system, and passes on only a part of what it is asked. */
+const isEmulated = () => isLinux && open().getOption(Socket.SO_MAX_PACING_RATE, 8).length < 8;
+
+/** Skips the case there. */
 function needKernel() {
-  if (isLinux && open().getOption(Socket.SO_MAX_PACING_RATE, 8).length < 8) skip("the emulator passes on only some options, and those as four bytes");
+  if (isEmulated()) skip("the emulator passes on only some options, and those as four bytes");
 }
 
 /** A listening socket on a free port of the loopback, or on a temporary path. */
@@ -301,7 +304,7 @@ function silentAddress() {
 
 module.exports = {
   DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, refuses, keep, open, openIfPossible, pair, needIPv6, needUnix,
-  needLinux, needKernel, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
+  needLinux, needKernel, isEmulated, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
   expectBlocking, receiveAllAsync, takeAway, fullPair, silentAddress,
 };

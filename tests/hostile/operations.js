@@ -386,7 +386,8 @@ function closedOne(trial) {
   if (name === "close") return socket.close();
   const right = { connect: ["127.0.0.1", 9], bind: ["127.0.0.1"], send: ["x"], receiveInto: [new Uint8Array(9)], sendMany: [["x"]],
     receiveMany: [1, 9], sendMessage: [{ data: "x" }], receiveFrom: [], peek: [], available: [], duplicate: [], sendFile: ["/dev/null"], addMembership: ["239.1.2.3"], dropMembership: ["239.1.2.3"],
-    addSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], dropSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name] ?? [];
+    addSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], dropSourceSpecificMembership: ["127.0.0.1", "239.1.2.3"], getOption: [Socket.SO_ERROR], setOption: [Socket.SO_KEEPALIVE, 1], setBlocking: [false] }[name.replace("Async", "")] ?? [];
+  if (isAwaited(name)) return rejects(socket[name](...right), (error) => error.code === "EBADF");
   try {
     socket[name](...right);
     trial.report(`${name} of a closed socket returned`);
@@ -395,13 +396,22 @@ function closedOne(trial) {
   }
 }
 
+const isAwaited = (name) => name.endsWith("Async") || name === "readable" || name === "writable";
+
+/** What is awaited rejects where other methods throw. All else is a rejection that nobody handles, which ends the program. */
+function rejects(promise, isRight) {
+  promise.then(() => { throw new Error("what had to be rejected was resolved"); }, (error) => { if (!isRight(error)) throw error; });
+}
+
 /** A method on what is no socket: a TypeError, with whatever code. */
 function wrongThis(trial) {
-  const descriptor = Object.getOwnPropertyDescriptor(Socket.prototype, trial.random.pick(names));
+  const name = trial.random.pick(names);
+  const descriptor = Object.getOwnPropertyDescriptor(Socket.prototype, name);
   const self = trial.random.oneIn(2) ? new Proxy(trial.pool.pick(trial.random).socket, {}) : anything(trial);
   trial.attempt(() => {
     try {
-      Reflect.apply(descriptor.value ?? descriptor.get, self, [anything(trial)]);
+      const result = Reflect.apply(descriptor.value ?? descriptor.get, self, [anything(trial)]);
+      if (isAwaited(name)) return rejects(result, (error) => error instanceof TypeError || trial.allows(error));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       return;

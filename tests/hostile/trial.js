@@ -152,6 +152,9 @@ class Trial {
     }
   }
 
+  /** Whether a call may throw it: the error of an argument's own code, or one that is documented. */
+  allows(error) { return this.#sentinels.has(error) || undocumented(error) === undefined; }
+
   /** What must hold after each call: of a memory only some bytes may have been written to. */
   finish() {
     for (const memory of this.#memories) this.report(memory.problem());

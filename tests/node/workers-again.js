@@ -40,4 +40,5 @@ if (isMainThread) {
   exchange();
   const server = listener();
   globalThis.left = [server, ...connection(server), datagramSocket()];
+  for (const socket of left) socket.unref().readable(); // which is pending when the worker ends
 }

@@ -2,13 +2,10 @@
 (function (host) {
   "use strict";
 
-  const { FinalizationRegistry, Math, Number, Object, String, Symbol, TypeError } = globalThis;
+  const { Math, Number, Object, String, Symbol, TypeError } = globalThis;
   const { apply, newList, wrongType, OwnSet, OwnWeakRef } = host.safe;
   const { DOMException } = host.load("exception.js");
   const { Event, EventTarget, countListeners, dispatch } = host.load("events.js");
-
-  // The timers of signals that nobody has any more.
-  const forgotten = new FinalizationRegistry(host.runLoop.clearTimer);
 
   const MAKE = Symbol(); // what the constructor is called with by the runner alone
 
@@ -33,7 +30,7 @@
     #weakFollowers = newList(); // of references
     #weakLimit = 8; // at how many those are left out that were collected
 
-    #timer = undefined; // { signal }, of timeout(): what its timer knows
+    #timer = undefined; // of timeout(): its signal is one that is not to be collected
 
     constructor(token) {
       if (token !== MAKE) {
@@ -114,15 +111,7 @@
         throw new TypeError(`The "milliseconds" argument must be an integer >= 0 and <= ${Number.MAX_SAFE_INTEGER}. Received ${String(milliseconds)}`);
       }
       const signal = new AbortSignal(MAKE);
-      const reference = new OwnWeakRef(signal);
-      const timer = { signal: undefined };
-      signal.#timer = timer;
-      const id = host.runLoop.addTimer("quiet", () => {
-        const target = timer.signal ?? reference.deref();
-        timer.signal = undefined;
-        if (target !== undefined) abort(target, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
-      }, delay);
-      forgotten.register(signal, id);
+      signal.#timer = startTimer(signal, delay);
       return signal;
     }
 
@@ -191,6 +180,35 @@
       this.#weakFollowers = left;
       this.#weakLimit = 2 * left.length + 8;
     }
+  }
+
+  // The timers of timeout(), which know their signals weakly: those of signals that were collected are ended, now and then.
+  let timers = newList();
+  let timersLimit = 64;
+
+  function startTimer(signal, delay) {
+    if (timers.length >= timersLimit) endForgottenTimers();
+    const timer = { id: 0, reference: new OwnWeakRef(signal), signal: undefined, isOver: false };
+    timer.id = host.runLoop.addTimer("quiet", () => {
+      const target = timer.signal ?? timer.reference.deref();
+      timer.signal = undefined;
+      timer.isOver = true;
+      if (target !== undefined) abort(target, new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    }, delay);
+    timers[timers.length] = timer;
+    return timer;
+  }
+
+  function endForgottenTimers() {
+    const left = newList();
+    for (let i = 0; i < timers.length; i += 1) {
+      const timer = timers[i];
+      if (timer.isOver) continue;
+      if (timer.reference.deref() === undefined) host.runLoop.clearTimer(timer.id);
+      else left[left.length] = timer;
+    }
+    timers = left;
+    timersLimit = 2 * left.length + 64;
   }
 
   const abortError = () => new DOMException("This operation was aborted", "AbortError");

@@ -6,7 +6,7 @@
 (function (host) {
   "use strict";
 
-  const { idOf, socketOf, select } = host;
+  const { idOf, socketOf, select, face: { holding } } = host;
   const { TimerQueue, isBefore, NOWHERE } = host.timers;
   const { apply, max, newList, sort, Int32Array, OwnMap } = host.safe;
 
@@ -162,7 +162,9 @@
     if (own.size > 0 && own.first.due < wake) wake = own.first.due;
     if (quiet.size > 0 && quiet.first.due < wake) wake = quiet.first.due;
     if (!isLeft && left.size > 0 && left.first.due < wake) wake = left.first.due;
-    const found = host.wait(waitingImmediates.size > 0 ? 0 : max(0, wake - now()));
+    const isBusy = waitingImmediates.size > 0;
+    if (isBusy && !wasListening && turn === undefined) return 0; // nothing that could be there
+    const found = host.wait(isBusy ? 0 : max(0, wake - now()));
     if (found < 0) { // select says why
       const sockets = [];
       readers.forEach(({ watched }) => { sockets[sockets.length] = watched; });
@@ -177,9 +179,9 @@
 
   let time = 0; // when it began to call
   let level = 0; // how deep timers that schedule timers are nested where the callback runs that was called last
-  let due = newList();
+  const due = newList();
   let dueAt = 0;
-  let called = newList(); // listeners of sockets that are ready
+  const called = newList(); // listeners of sockets that are ready
   let calledAt = 0;
   let hasChanges = false;
   let current = newList(); // immediates
@@ -195,15 +197,15 @@
   }
 
   function takeReady(count) {
-    if (count === 0) return;
     const masks = newList();
     for (let i = 0; i < 2 * count; i += 2) {
       if (ready[i] === PROMISES) hasChanges = true;
       else masks[ready[i]] = ready[i + 1];
     }
-    if (masks.length === 0) return;
+    if (masks.length === 0 && holding.count === 0) return;
     const take = (wanted, listeners) => (listener) => {
-      if ((masks[listener.watchedId] & wanted) !== 0) called[called.length] = { listener, listeners };
+      const isReady = (masks[listener.watchedId] & wanted) !== 0 || (wanted === READ && holds(listener));
+      if (isReady) called[called.length] = { listener, listeners };
     };
     readers.forEach(take(READ, readers));
     writers.forEach(take(WRITE, writers));
@@ -212,23 +214,35 @@
   /** Gives back what the round has not come to. Listeners are found again while their sockets are ready. */
   function endRound() {
     for (; dueAt < due.length; dueAt += 1) if (due[dueAt].callback !== undefined) due[dueAt].queue.add(due[dueAt]);
-    due = newList();
-    called = newList();
-    dueAt = calledAt = 0;
+    due.length = called.length = dueAt = calledAt = 0;
     isInRound = false;
+  }
+
+  /** Whether what a listener listens to has bytes that came with its socket's last ones, as TLS has. */
+  const holds = ({ socket }) => holding.count > 0 && idOf(socket) === undefined && holding.holds(socket);
+
+  function anyHolds() {
+    let any = false;
+    if (holding.count > 0 && isModulesTurn()) readers.forEach((listener) => { any ||= holds(listener); });
+    return any;
   }
 
   /** Waits, and begins a round with what is there. */
   function beginRound(deadline) {
     endRound();
-    const count = wait(deadline);
+    const isHeld = anyHolds();
+    const count = wait(isHeld ? 0 : deadline);
+    if (own.size > 0 || quiet.size > 0 || left.size > 0) takeAllDue();
+    if (count > 0 || isHeld) takeReady(count);
+    isInRound = true;
+  }
+
+  function takeAllDue() {
     time = now();
     takeDue(own);
     takeDue(quiet);
     if (!isLeft) takeDue(left);
     if (due.length > 1) sort(due, (a, b) => isBefore(a, b) ? -1 : 1);
-    takeReady(count);
-    isInRound = true;
   }
 
   function callTimer(timer) {
@@ -276,9 +290,9 @@
 
   function callImmediate() {
     if (currentAt === current.length && immediates.length > 0 && !isInImmediates) {
+      const empty = current;
       current = immediates;
-      currentAt = 0;
-      immediates = newList();
+      immediates = empty;
       isInImmediates = true;
     }
     while (currentAt < current.length) {
@@ -287,6 +301,7 @@
       apply(callback, globalThis, args);
       return true;
     }
+    current.length = currentAt = 0;
     isInImmediates = isInRound = false;
     return false;
   }
@@ -323,12 +338,11 @@
     }
   }
 
-  /** Goes on when the script has ended: waits, if the round is over, and calls one callback. */
+  /** Goes on when the script has ended: waits, and calls what is there; or, where promises cannot go on in between, a part of it. */
   function step() {
     isLooping = true;
-    if (callNext()) return;
-    beginRound(Infinity);
-    callNext();
+    if (!isInRound) beginRound(Infinity);
+    while (!isAborted && callNext()) if (!host.settleOutside()) return;
   }
 
   /** Leaves behind, after abort() in a callback, what the module eventloop has scheduled. */

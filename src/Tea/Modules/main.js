@@ -80,9 +80,18 @@
       await undefined;
       isDone = true;
     })();
-    host.runMicrotasks();
-    if (isDone) failForRejections();
+    if (host.runMicrotasks() && isDone) failForRejections();
     return isDone;
+  };
+
+  /**
+   * The same where no job of a promise is running: between the callbacks of the event loop.
+   * @returns {boolean} false if the engine has to be left for it
+   */
+  host.settleOutside = function () {
+    if (!host.runsMicrotasks) return false;
+    if (host.runMicrotasks()) failForRejections();
+    return true;
   };
 
   // ---- the script ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
   const cache = Object.create(null); // modules by the paths of their files
   const imports = new Map(); // promises of namespaces, by what their modules are found with
   let eventLoop; // the module
+  let tls;
   let mainModule;
 
   const builtIns = Object.assign(Object.create(null), {
@@ -12,6 +13,7 @@
     teasocket: () => host.socket, // its name in npm, so that the same program runs here
     binary: () => ({ Buffer: host.Buffer }),
     system: () => globalThis.system,
+    tls: () => tls ??= host.evaluateFace("tls.js")(host),
     eventloop: () => eventLoop ??= host.evaluate("eventloop.js")(host),
   });
 

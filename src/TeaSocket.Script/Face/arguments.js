@@ -134,6 +134,12 @@
     },
   };
 
+  /**
+   * Objects with a socket that have taken bytes from it which the script has not received yet, so that waits for reading have nothing to
+   * wait for. Who makes such objects says which hold bytes, by `holds`, which is to run no code of a script's, and how many may, by `count`.
+   */
+  host.holding = { count: 0, holds: () => false };
+
   /** The socket that an argument is or, with getSocket(), has. */
   host.socketOf = function (name, value) {
     if (host.idOf(value) !== undefined) return value;

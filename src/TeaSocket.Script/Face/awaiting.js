@@ -193,6 +193,7 @@
     if (orphans !== undefined) sweep();
     if (hasStarted) return;
     if (host.loop === undefined) throw errors.unsupported("This host has no event loop for promises to go on in; the calls without Async wait");
+    if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
   }

@@ -2,13 +2,14 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, checked, idOf, newList, socketOf, NOWHERE } = host;
+  const { natives, check, define, errors, checked, holding, idOf, newList, socketOf, NOWHERE } = host;
   const { Array, Int32Array, Uint8Array } = host.intrinsics;
   const { FAILED } = host.results;
 
   const NAMES = ["", "r", "w", "rw", "e", "re", "we", "rwe"]; // by their numbers in the core
   const MOST = 1024;
   const PAIR_SIZE = 8;
+  const READ = 1;
 
   // Where the table tells of what is ready: pairs of a socket's id and its events.
   const ready = new Int32Array(2 * MOST);
@@ -43,6 +44,23 @@
     if (names.length === 0) return isTag;
     const { tag, edge, once } = value;
     return { tag, hasTag, modes: modeOf("edge", edge, EDGE, before) | modeOf("once", once, ONCE, before) };
+  }
+
+  /** Adds to the pairs that are ready those of sockets whose bytes are held, as far as there is room. Returns how many there are then. */
+  function addHeld(held, told, most) {
+    let count = told;
+    for (let h = 0; h < held.length; h += 1) {
+      let i = 0;
+      while (i < told && ready[2 * i] !== held[h]) i += 1;
+      if (i < told) {
+        ready[2 * i + 1] |= READ;
+      } else if (count < most) {
+        ready[2 * count] = held[h];
+        ready[2 * count + 1] = READ;
+        count += 1;
+      }
+    }
+    return count;
   }
 
   /**
@@ -89,7 +107,7 @@
       const wanted = eventsOf(events);
       const modes = options.modes < 0 ? 0 : options.modes;
       const entries = this.#entries;
-      const entry = { socket, watched, tag: options.tag, modes };
+      const entry = { socket, watched, wanted, tag: options.tag, modes };
       host.enterWatcher(watched, entries);
       const id = idOf(watched);
       if (natives.addToPoller(this.#id, id, wanted, modes) === FAILED) {
@@ -116,6 +134,7 @@
       const entry = this.#entries[id];
       if (arguments.length > 2 && options.hasTag) entry.tag = options.tag;
       if (options.modes >= 0) entry.modes = options.modes;
+      entry.wanted = wanted;
       return this;
     }
 
@@ -145,7 +164,10 @@
     }
 
     #wait(microseconds, most) {
-      const count = checked(natives.waitForPoller(this.#id, microseconds, readyBytes, 0, PAIR_SIZE * most)) / PAIR_SIZE;
+      const held = holding.count === 0 ? undefined : this.#held();
+      const limit = held === undefined ? microseconds : 0;
+      const told = checked(natives.waitForPoller(this.#id, limit, readyBytes, 0, PAIR_SIZE * most)) / PAIR_SIZE;
+      const count = held === undefined ? told : addHeld(held, told, most);
       this.#isToWake = false;
       const entries = new Array(count);
       for (let i = 0; i < count; i += 1) {
@@ -153,6 +175,21 @@
         define(entries, i, { socket, events: NAMES[ready[2 * i + 1]], tag });
       }
       return entries;
+    }
+
+    /** The ids of the sockets that are to be read from and whose bytes are held; undefined if there are none. */
+    #held() {
+      const entries = this.#entries;
+      let held;
+      for (let id = 0; id < entries.length; id += 1) {
+        const entry = entries[id];
+        // What is to be told by edge or once is told of the socket alone: whoever asks for that receives until there is nothing.
+        if (entry === undefined || entry.socket === entry.watched || (entry.wanted & READ) === 0 || entry.modes !== 0) continue;
+        if (!holding.holds(entry.socket)) continue;
+        held ??= newList();
+        held[held.length] = id;
+      }
+      return held;
     }
 
     /** Has the wait that is under way, or the next one, return with what is ready, perhaps nothing. */

@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, idOf, haveIds, newList, socketOf } = host;
+  const { natives, check, define, errors, idOf, haveIds, holding, newList, socketOf } = host;
   const { FAILED, STALE } = host.results;
   const {
     bufferOf, lengthOf, set, slice, isArray, isExtensible, getOwnPropertyDescriptor, Array, Int32Array, Uint8Array,
@@ -159,16 +159,51 @@
     return true;
   }
 
+  /** The ids of the sockets that are to be read from and whose bytes are held; undefined if there are none. */
+  function heldBy(snapshots) {
+    let held;
+    for (let s = 0; s < snapshots.length; s += 1) {
+      const { elements, sockets, wanted, ids } = snapshots[s];
+      if (sockets === undefined || (wanted & READ) === 0) continue;
+      for (let i = 0; i < sockets.length; i += 1) {
+        if (sockets[i] === undefined || !holding.holds(elements[i])) continue;
+        held ??= newList();
+        held[held.length] = ids[i];
+      }
+    }
+    return held;
+  }
+
+  /** Adds to the pairs that are ready those that are besides. */
+  function addHeld(held, pairs) {
+    const { ready } = watched;
+    let count = pairs;
+    for (let h = 0; h < held.length; h += 1) {
+      let i = 0;
+      while (i < count && ready[2 * i] !== held[h]) i += 1;
+      if (i === count) {
+        count += 1;
+        ready[2 * i] = held[h];
+        ready[2 * i + 1] = 0;
+      }
+      ready[2 * i + 1] |= READ;
+    }
+    return count;
+  }
+
   /** Waits; returns how many pairs are ready. */
   function wait(snapshots, microseconds) {
+    const held = holding.count === 0 ? undefined : heldBy(snapshots);
+    const limit = held === undefined ? microseconds : 0;
     if (!isWatched(snapshots)) watch(snapshots);
-    let written = natives.select(microseconds, watched.readyBytes, 0, PAIR_SIZE * watched.count);
+    let written = natives.select(limit, watched.readyBytes, 0, PAIR_SIZE * watched.count);
     if (written === STALE) {
       watch(snapshots);
-      written = natives.select(microseconds, watched.readyBytes, 0, PAIR_SIZE * watched.count);
+      written = natives.select(limit, watched.readyBytes, 0, PAIR_SIZE * watched.count);
     }
     if (written === FAILED) throw errors.last();
-    return written / PAIR_SIZE;
+    const pairs = written / PAIR_SIZE;
+    return held === undefined ? pairs : addHeld(held, pairs);
   }
 
   /** The arrays, each once with all that it is for. */

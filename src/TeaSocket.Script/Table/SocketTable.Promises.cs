@@ -15,6 +15,7 @@ public sealed partial class SocketTable
 
     private static TableFunction[] PromiseFunctions =>
     [
+        new("openWaits", [], (t, in _) => t.Waits.Descriptor),
         new("takeChanges", [Room("changes")], (t, in c) => PairSize * t.Waits.Take(MemoryMarshal.Cast<byte, int>(c.Bytes))),
         new("isReady", [Integer("socket"), Integer("direction")], (t, in c) =>
             t.Find(c.Integer(0), "poll").IsReady((Readiness)c.Integer(1)) ? 1 : WouldBlock) { Waits = true },

@@ -71,6 +71,12 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <exception cref="SocketException">EBADF: it is closed.</exception>
     public Socket SocketOf(int id) => Find(id, "select");
 
+    /// <summary>The socket that is open under an id: for what a host builds on sockets.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="systemCall">What is to be done with it.</param>
+    /// <exception cref="SocketException">EBADF: there is none.</exception>
+    public Socket SocketAt(int id, string systemCall) => Find(id, systemCall);
+
     /// <summary>Closes what the script has forgotten, and frees its id.</summary>
     internal void Release(int id)
     {

@@ -16,19 +16,25 @@ internal sealed class AwaitedCalls
     {
         this.handle = handle;
         this.watchable = watchable;
-        Loop = handle.Environment.Loop;
         Reads = new AwaitedDirection(this, Readiness.Read);
         Writes = new AwaitedDirection(this, Readiness.Write);
     }
 
+    /// <summary>Whether the descriptor is closed.</summary>
+    public bool IsClosed => handle.IsClosed;
+
     /// <summary>What they go on in.</summary>
-    public SocketLoop Loop { get; }
+    /// <exception cref="SocketException">EMFILE: it is only now made, and descriptors have run out.</exception>
+    public SocketLoop Loop => handle.Environment.Loop;
 
     /// <summary>Receiving, accepting, and waiting to be able to.</summary>
     public AwaitedDirection Reads { get; }
 
     /// <summary>Sending, connecting, and waiting to be able to.</summary>
     public AwaitedDirection Writes { get; }
+
+    /// <summary>The number of the error that ends calls from outside.</summary>
+    public int Canceled => handle.Environment.Calls.Constants.ECANCELED;
 
     /// <summary>Those of a handle.</summary>
     /// <param name="handle">The handle.</param>
@@ -46,9 +52,19 @@ internal sealed class AwaitedCalls
         }
     }
 
-    /// <summary>The system tells that the descriptor is ready for something. Returns how many calls are over by that.</summary>
-    public int Proceed(Readiness ready) =>
-        ((ready & Readiness.Read) == 0 ? 0 : Reads.Proceed()) + ((ready & Readiness.Write) == 0 ? 0 : Writes.Proceed());
+    /// <summary>The system tells that the descriptor is ready for something.</summary>
+    public void Proceed(Readiness ready)
+    {
+        if ((ready & Readiness.Read) != 0)
+        {
+            Reads.Proceed();
+        }
+
+        if ((ready & Readiness.Write) != 0)
+        {
+            Writes.Proceed();
+        }
+    }
 
     /// <summary>Ends all calls with ECANCELED.</summary>
     public void Cancel()
@@ -57,21 +73,20 @@ internal sealed class AwaitedCalls
         Writes.Cancel();
     }
 
-    /// <summary>The same if the handle is closed.</summary>
-    public void EndIfClosed()
+    /// <summary>The same if the handle is closed, or nothing goes on in the loop any more.</summary>
+    public void EndIfOver()
     {
-        if (handle.IsClosed)
+        if (IsClosed || Loop.IsDisposed)
         {
             Cancel();
         }
     }
 
-    /// <summary>The exception of a call that is ended.</summary>
-    public SocketException Canceled(string systemCall) => new(systemCall, handle.Environment.Calls.Constants.ECANCELED);
-
     /// <summary>From now on something is awaited in a direction: the handle cannot be collected, and no other call may come between.</summary>
+    /// <param name="direction">The direction.</param>
+    /// <param name="isReady">Whether to tell of it even if it has been told, and nothing has changed since.</param>
     /// <exception cref="SocketException">EBADF: it is closed. ENOSPC, ENOMEM: the system watches too many.</exception>
-    public void Watch(Readiness direction)
+    public void Watch(Readiness direction, bool isReady)
     {
         lock (access)
         {
@@ -86,11 +101,24 @@ internal sealed class AwaitedCalls
                 int result = handle.BeginWatch(queue, begun);
                 watch = result < 0 ? throw new SocketException(queue.ChangeCall, -result) : begun;
             }
+            else if (isReady)
+            {
+                _ = TellAgain(queue);
+            }
 
             awaited |= direction;
             watch.KeepsOwner = true;
             handle.SetAwaited(direction, true);
             Tell(queue);
+        }
+    }
+
+    /// <summary>Has the system tell again that the descriptor is ready, if it still is.</summary>
+    public void TellAgain()
+    {
+        lock (access)
+        {
+            _ = watch is null ? 0 : TellAgain(Loop.Queue);
         }
     }
 
@@ -114,12 +142,30 @@ internal sealed class AwaitedCalls
         }
     }
 
+    // Who has a watch changed that tells of changes is told of what there is. Otherwise it is told again and again anyway.
+    private int TellAgain(ReadinessQueue queue) => queue.TellsChanges ? queue.Change(watch!, watch!.Wanted, watch.Modes) : 0;
+
+    /// <summary>
+    /// Says what is awaited now where the queue goes by that. There a wait that is under way keeps what it waits for from being collected, so that
+    /// a handle of which nothing is awaited leaves the queue.
+    /// </summary>
     private void Tell(ReadinessQueue queue)
     {
-        if (!queue.TellsChanges)
+        if (queue.TellsChanges)
+        {
+            return;
+        }
+
+        if (awaited == Readiness.None)
+        {
+            handle.EndWatch(queue, watch!);
+            watch = null;
+        }
+        else
         {
             _ = queue.Change(watch!, awaited);
-            Loop.Wake();
         }
+
+        Loop.Wake();
     }
 }

@@ -8,12 +8,18 @@ namespace TeaSocket.Awaiting;
 /// </summary>
 /// <remarks>
 /// A call is tried under the lock, and so is what becomes ready: whoever finds that it would block has put it into the list before anybody
-/// can be told that it would not any more.
+/// can be told that it would not any more. Whoever takes a call out of the list, it being over or to be ended, has it alone.
 /// </remarks>
 internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
 {
+    // After how many milliseconds something is tried again of which nobody tells: soon at first, then less and less often.
+    private const int FirstPause = 1;
+    private const int LongestPause = 16;
+
     private readonly Lock access = new();
     private WaiterList waiters;
+    private Timer? retries;
+    private int pause;
 
     /// <summary>Carries a call out now if it need not wait, or as soon as it need not.</summary>
     public ValueTask<T> RunAsync<TAttempt, T>(TAttempt attempt, CancellationToken cancellation)
@@ -43,43 +49,45 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         }
     }
 
-    /// <summary>The system tells that it is ready: carries out what can be done, and tells of it. Returns how many calls are over by that.</summary>
-    public int Proceed()
+    /// <summary>The system tells that it is ready: carries out what can be done. The loop tells of it.</summary>
+    public void Proceed()
     {
-        WaiterList over = TryAll();
-        int count = 0;
-        for (; over.First is not null; count++)
+        for (WaiterList over = TryAll(isTold: true); over.First is not null;)
         {
             calls.Loop.Complete(over.Take());
         }
-
-        return count;
     }
+
+    /// <summary>Whether the socket is closed.</summary>
+    public bool IsClosed => calls.IsClosed;
+
+    /// <summary>ECANCELED.</summary>
+    public int Canceled => calls.Canceled;
 
     /// <summary>The same where no system tells, on any thread.</summary>
-    public void Retry()
-    {
-        for (WaiterList over = TryAll(); over.First is not null;)
-        {
-            calls.Loop.Deliver(over.Take());
-        }
-    }
+    public void Retry() => Deliver(TryAll(isTold: false));
 
     /// <summary>Ends a call with an exception, if it is not over yet.</summary>
     public void End(Waiter waiter, Exception failure)
     {
+        WaiterList over = default;
         lock (access)
         {
+            bool wasFirst = waiter == waiters.First;
             if (!waiters.Remove(waiter))
             {
                 return;
             }
 
-            Rest();
+            waiter.Fail(failure);
+            over.Add(waiter);
+            if (wasFirst)
+            {
+                TryAll(ref over); // nobody tells the next one again what could not serve the first
+            }
         }
 
-        waiter.Fail(failure);
-        calls.Loop.Deliver(waiter);
+        Deliver(over);
     }
 
     /// <summary>Ends all calls with ECANCELED.</summary>
@@ -93,12 +101,12 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
             Rest();
         }
 
-        while (ended.First is not null)
+        for (Waiter? waiter = ended.First; waiter is not null; waiter = waiter.Next)
         {
-            Waiter waiter = ended.Take();
-            waiter.Fail(calls.Canceled(waiter.SystemCall));
-            calls.Loop.Deliver(waiter);
+            waiter.Fail(waiter.Failure(calls.Canceled));
         }
+
+        Deliver(ended);
     }
 
     private Waiter<TAttempt, T>? Begin<TAttempt, T>(ref TAttempt attempt, CancellationToken cancellation, out T result)
@@ -108,55 +116,76 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         Waiter<TAttempt, T> waiter;
         lock (access)
         {
-            if (waiters.First is null && TryNow(ref attempt, out result))
+            if (waiters.First is null)
             {
-                return null;
+                if (TryNow(ref attempt, out result))
+                {
+                    return null;
+                }
+
+                if (calls.Loop.IsDisposed)
+                {
+                    throw attempt.Failure(calls.Canceled);
+                }
+
+                calls.Watch(direction, attempt.GivesWay);
             }
 
-            result = default!;
-            bool isFirst = waiters.First is null;
+            // Observed before anybody can complete it, which ends observing it.
             waiter = Waiter<TAttempt, T>.Rent(this, attempt);
-            waiters.Add(waiter);
-            try
-            {
-                _ = isFirst && Watch();
-            }
-            catch (SocketException)
-            {
-                _ = waiters.Remove(waiter);
-                throw;
-            }
-        }
-
-        if (cancellation.CanBeCanceled)
-        {
             waiter.Observe(cancellation);
+            waiters.Add(waiter);
+            if (waiter == waiters.First)
+            {
+                RetryLater(hasGoneOn: true);
+            }
         }
 
-        calls.EndIfClosed(); // whoever closed it meanwhile may not have seen this waiter
+        result = default!;
+        if (cancellation.IsCancellationRequested)
+        {
+            waiter.Cancel(); // the token may have looked for it before it was in the list
+        }
+
+        calls.EndIfOver(); // and so may whoever has closed the socket meanwhile
         return waiter;
     }
 
-    private WaiterList TryAll()
+    private WaiterList TryAll(bool isTold)
     {
         WaiterList over = default;
         lock (access)
         {
-            while (waiters.First is { } first && TryNow(first))
+            // A datagram that has found a queue full is itself a change that the system tells, and would be tried without end.
+            if (!isTold || waiters.First is { IsUntold: false })
             {
-                over.Add(waiters.Take());
+                TryAll(ref over);
             }
-
-            Rest();
         }
 
         return over;
     }
 
-    private bool Watch()
+    private void TryAll(ref WaiterList over)
     {
-        calls.Watch(direction);
-        return true;
+        bool hasGoneOn = false;
+        for (; waiters.First is { } first; hasGoneOn = true)
+        {
+            if (!TryNow(first))
+            {
+                if (first.GivesWay)
+                {
+                    calls.TellAgain();
+                }
+
+                break;
+            }
+
+            over.Add(waiters.Take());
+        }
+
+        RetryLater(hasGoneOn);
+        Rest();
     }
 
     private void Rest()
@@ -164,6 +193,31 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
         if (waiters.First is null)
         {
             calls.Rest(direction);
+        }
+    }
+
+    private void RetryLater(bool hasGoneOn)
+    {
+        if (waiters.First is { IsUntold: true })
+        {
+            pause = hasGoneOn ? FirstPause : Math.Min(2 * pause, LongestPause);
+            retries ??= NewTimer();
+            _ = retries.Change(pause, Timeout.Infinite);
+        }
+    }
+
+    /// <summary>One that keeps nothing of who awaits first.</summary>
+    private Timer NewTimer()
+    {
+        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return new Timer(static state => ((AwaitedDirection)state!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    private void Deliver(WaiterList over)
+    {
+        while (over.First is not null)
+        {
+            calls.Loop.Deliver(over.Take());
         }
     }
 

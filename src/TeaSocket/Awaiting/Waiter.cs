@@ -8,11 +8,17 @@ internal abstract class Waiter : IThreadPoolWorkItem
     /// <summary>The one behind it in its list.</summary>
     public Waiter? Next { get; set; }
 
-    /// <summary>The system's call, for exceptions.</summary>
-    public abstract string SystemCall { get; }
+    /// <summary>See <see cref="IAttempt{T}.IsUntold"/>.</summary>
+    public abstract bool IsUntold { get; }
+
+    /// <summary>See <see cref="IAttempt{T}.GivesWay"/>.</summary>
+    public abstract bool GivesWay { get; }
 
     /// <summary>Tries the call. Returns whether it is over, well or not.</summary>
     public abstract bool Try();
+
+    /// <summary>See <see cref="IAttempt{T}.Failure"/>.</summary>
+    public abstract SocketException Failure(int error);
 
     /// <summary>Has it end with an exception.</summary>
     public abstract void Fail(Exception failure);
@@ -27,10 +33,11 @@ internal abstract class Waiter : IThreadPoolWorkItem
 internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueTaskSource
     where TAttempt : struct, IAttempt<T>
 {
-    private const int MostSpares = 64;
+    // Some hundred kilobytes for each kind of call at most.
+    private const int MostSpares = 1024;
 
     private static readonly Lock access = new();
-    private static readonly Stack<Waiter<TAttempt, T>> spares = new(MostSpares);
+    private static readonly Stack<Waiter<TAttempt, T>> spares = new();
 
     private ManualResetValueTaskSourceCore<T> source;
     private CancellationTokenRegistration registration;
@@ -46,7 +53,9 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
     /// <inheritdoc cref="Task"/>
     public ValueTask TaskWithoutResult => new(this, source.Version);
 
-    public override string SystemCall => attempt.SystemCall;
+    public override bool IsUntold => attempt.IsUntold;
+
+    public override bool GivesWay => attempt.GivesWay;
 
     /// <summary>A waiter for a call that has been tried already.</summary>
     public static Waiter<TAttempt, T> Rent(AwaitedDirection direction, in TAttempt attempt)
@@ -63,12 +72,18 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
         return waiter;
     }
 
-    /// <summary>Has a token end it. It may be over when this returns.</summary>
+    /// <summary>Has a token end it.</summary>
     public void Observe(CancellationToken token)
     {
-        cancellation = token;
-        registration = token.UnsafeRegister(static state => ((Waiter<TAttempt, T>)state!).Cancel(), this);
+        if (token.CanBeCanceled)
+        {
+            cancellation = token;
+            registration = token.UnsafeRegister(static state => ((Waiter<TAttempt, T>)state!).Cancel(), this);
+        }
     }
+
+    /// <summary>Ends it as its token wants, if it is not over yet.</summary>
+    public void Cancel() => direction!.End(this, new OperationCanceledException(cancellation));
 
     public override bool Try()
     {
@@ -78,10 +93,13 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
         }
         catch (Exception e)
         {
-            failure = e;
+            // Whoever closes the socket says so before this call is ended: it was under way, and not begun on a closed one.
+            failure = e is SocketException { Code: "EBADF" } && direction!.IsClosed ? attempt.Failure(direction.Canceled) : e;
             return true;
         }
     }
+
+    public override SocketException Failure(int error) => attempt.Failure(error);
 
     public override void Fail(Exception failure) => this.failure = failure;
 
@@ -106,7 +124,12 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
 
     public T GetResult(short token)
     {
-        _ = source.GetStatus(token); // or one that is awaited twice would be given away twice
+        // Or one that is asked twice, or too early, would be used again twice, or while it waits.
+        if (source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException("The call is not over.");
+        }
+
         try
         {
             return source.GetResult(token);
@@ -118,8 +141,6 @@ internal sealed class Waiter<TAttempt, T> : Waiter, IValueTaskSource<T>, IValueT
     }
 
     void IValueTaskSource.GetResult(short token) => GetResult(token);
-
-    private void Cancel() => direction!.End(this, new OperationCanceledException(cancellation));
 
     private void Return()
     {

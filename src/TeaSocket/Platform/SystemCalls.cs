@@ -81,6 +81,15 @@ internal abstract class SystemCalls
     /// <summary>close(2). Never to be repeated, whatever it returns: the descriptor is gone.</summary>
     public abstract int Close(nint descriptor);
 
+    /// <summary>
+    /// Whether sending and receiving can be told not to wait, as MSG_DONTWAIT does. Otherwise only the blocking mode keeps them from it, and
+    /// <c>mayWait</c> changes nothing.
+    /// </summary>
+    public virtual bool CanRefrainFromWaiting => true;
+
+    /// <summary>Whether connecting again tells how the attempt before has failed. Otherwise it begins another one, and only SO_ERROR tells.</summary>
+    public virtual bool ConnectingAgainTellsFailure => true;
+
     /// <summary>What <see cref="SetBlocking"/> calls.</summary>
     public virtual string SetBlockingCall => "ioctl";
 

@@ -46,6 +46,10 @@ internal sealed record SystemConstants
     public required int SO_SNDTIMEO { get; init; }
     public required int SO_TYPE { get; init; }
 
+    // The same timeouts by newer numbers, with 64 bits for the time on every machine: -1 for a system without them.
+    public int SO_RCVTIMEO_NEW { get; init; } = -1;
+    public int SO_SNDTIMEO_NEW { get; init; } = -1;
+
     // <netinet/in.h>: memberships, which are the same options for both families
     public int IPPROTO_IP { get; }
     public int IPPROTO_IPV6 { get; } = 41;

@@ -37,7 +37,8 @@ internal static class Waits
         CallingThread thread = CallingThread.Current;
         thread.Enter(handle);
         int result = NotTried;
-        if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled)
+        if ((handle.State | environment.State) == 0 && environment.Cancellations == cancellations && !cancellation.CanBeCanceled
+            && (!thread.Attempts || environment.Calls.CanRefrainFromWaiting))
         {
             result = operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
@@ -109,6 +110,8 @@ internal static class Waits
         {
             thread.Reenter(handle);
         }
+
+        bool isSwitched = false;
         try
         {
             // Looked at after entering: who changes one of these wakes whoever is inside next.
@@ -137,12 +140,40 @@ internal static class Waits
             // The system begins its timeouts anew with each call.
             bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
+            isSwitched = Switch(handle, thread.Attempts && terms.Blocks);
             return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {
+            if (isSwitched)
+            {
+                SwitchBack(handle);
+            }
+
             thread.Leave();
         }
+    }
+
+    /// <summary>
+    /// Has a socket not block for the moment of an attempt, where nothing else keeps the system from waiting. Who changes the mode holds the
+    /// handle's lock. Returns whether it is to be switched back.
+    /// </summary>
+    private static bool Switch(DescriptorHandle handle, bool isToSwitch)
+    {
+        if (!isToSwitch || handle is not SocketHandle || handle.Environment.Calls.CanRefrainFromWaiting)
+        {
+            return false;
+        }
+
+        Monitor.Enter(handle);
+        _ = handle.Environment.Calls.SetBlocking(handle.Descriptor, false);
+        return true;
+    }
+
+    private static void SwitchBack(DescriptorHandle handle)
+    {
+        _ = handle.Environment.Calls.SetBlocking(handle.Descriptor, true);
+        Monitor.Exit(handle);
     }
 
     /// <summary>Waits by poll, which ends after each signal, whatever its handler was installed with, and takes a time.</summary>

@@ -19,25 +19,37 @@ public sealed partial class WaitTimeTests
     [MemberData(nameof(TimedCalls))]
     public void ATimeoutOfTheSocketIsNotLengthenedBySignals(string name)
     {
-        TestSignal.Install();
         using WaitingCall call = WaitingCall.All[name](SocketEnvironment.Default);
         SetTimeouts(call.Socket!);
-        long start = Stopwatch.GetTimestamp();
-        WaitingThread thread = WaitingThread.In(() => call.Wait(default));
-        int signals = 0;
-        while (!thread.HasEnded && Stopwatch.GetElapsedTime(start) < 20 * time)
+        AssertItEndsInTime(call);
+    }
+
+    [Theory]
+    [InlineData("Receive")]
+    [InlineData("Send")]
+    public void ATimeoutThatWasSetByTheNewerNumberIsNotLengthenedBySignals(string name)
+    {
+        using WaitingCall call = WaitingCall.All[name](SocketEnvironment.Default);
+        SetTimeouts(call.Socket!, newer: true);
+        byte[] timeout = new byte[16];
+        foreach (int option in new[] { Constants.SO_RCVTIMEO_NEW, Constants.SO_SNDTIMEO_NEW })
         {
-            // Each within a part of the time: a timeout that began anew would never pass.
-            long last = Stopwatch.GetTimestamp();
-            thread.TrySignal(TestSignal.Number);
-            signals++;
-            WaitingThread.Until(() => thread.HasEnded || Stopwatch.GetElapsedTime(last) > time / 20);
+            Assert.Equal(16, call.Socket!.GetOption(option, timeout));
+            Assert.Equal(Timeout(), timeout);
         }
 
-        Assert.True(thread.HasEnded, $"{signals} signals have made {20 * time} of {time}");
-        Assert.Equal("ETIMEDOUT", thread.Code());
-        Assert.True(signals >= 2, "the call was not interrupted");
-        call.Finish();
+        AssertItEndsInTime(call);
+    }
+
+    [Theory]
+    [InlineData("Receive")]
+    [InlineData("Send")]
+    public void ATimeoutThatADuplicateWasGivenIsNotLengthenedBySignals(string name)
+    {
+        using WaitingCall call = WaitingCall.All[name](SocketEnvironment.Default);
+        using Socket copy = call.Socket!.Duplicate();
+        SetTimeouts(copy);
+        AssertItEndsInTime(call);
     }
 
     [Theory]
@@ -119,6 +131,28 @@ public sealed partial class WaitTimeTests
         Assert.Equal("ECANCELED", thread.Code());
     }
 
+    /// <summary>Has a call wait, which is interrupted all the time: it ends with ETIMEDOUT, and makes up for it afterwards.</summary>
+    private static void AssertItEndsInTime(WaitingCall call)
+    {
+        TestSignal.Install();
+        long start = Stopwatch.GetTimestamp();
+        WaitingThread thread = WaitingThread.In(() => call.Wait(default));
+        int signals = 0;
+        while (!thread.HasEnded && Stopwatch.GetElapsedTime(start) < 20 * time)
+        {
+            // Each within a part of the time: a timeout that began anew would never pass.
+            long last = Stopwatch.GetTimestamp();
+            thread.TrySignal(TestSignal.Number);
+            signals++;
+            WaitingThread.Until(() => thread.HasEnded || Stopwatch.GetElapsedTime(last) > time / 20);
+        }
+
+        Assert.True(thread.HasEnded, $"{signals} signals have made {20 * time} of {time}");
+        Assert.Equal("ETIMEDOUT", thread.Code());
+        Assert.True(signals >= 2, "the call was not interrupted");
+        call.Finish();
+    }
+
     /// <summary>Both directions of a connection have ended.</summary>
     private static (Socket Client, Socket Server) HungUp()
     {
@@ -129,13 +163,19 @@ public sealed partial class WaitTimeTests
         return (client, server);
     }
 
-    private static void SetTimeouts(Socket socket)
+    private static void SetTimeouts(Socket socket, bool newer = false)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "struct timeval is Linux's");
+        socket.SetOption(newer ? Constants.SO_RCVTIMEO_NEW : Constants.SO_RCVTIMEO, Timeout());
+        socket.SetOption(newer ? Constants.SO_SNDTIMEO_NEW : Constants.SO_SNDTIMEO, Timeout());
+    }
+
+    /// <summary>That time as a struct timeval, and as a struct __kernel_sock_timeval.</summary>
+    private static byte[] Timeout()
+    {
         byte[] timeout = new byte[16];
         BitConverter.TryWriteBytes(timeout.AsSpan(8), (long)time.TotalMicroseconds);
-        socket.SetOption(Constants.SO_RCVTIMEO, timeout);
-        socket.SetOption(Constants.SO_SNDTIMEO, timeout);
+        return timeout;
     }
 
     private static void AssertIdle(TimeSpan before)

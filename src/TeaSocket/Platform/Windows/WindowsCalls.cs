@@ -71,6 +71,10 @@ internal sealed unsafe partial class WindowsCalls : SystemCalls
 
     public override int Close(nint descriptor) => Result(Winsock.closesocket(descriptor));
 
+    public override bool CanRefrainFromWaiting => false;
+
+    public override bool ConnectingAgainTellsFailure => false;
+
     public override int SetBlocking(nint descriptor, bool blocking)
     {
         uint nonBlocking = blocking ? 0u : 1u;
