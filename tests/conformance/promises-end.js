@@ -1,7 +1,7 @@
 "use strict";
 
 const { Socket, Poller } = require("socket");
-const { test, cleanup, done, ok, equal, deepEqual, throws, rejects } = require("./harness.js");
+const { test, skip, cleanup, done, ok, equal, deepEqual, throws, rejects } = require("./harness.js");
 const {
   keep, listener, smallStreamPair, datagramSocket, datagramPair, waitReadable, fullPair, isSettled, turn, successorOf, asyncMethodNames,
 } = require("./sockets.js");
@@ -151,6 +151,11 @@ test("a signal that fails to be listened to rejects the call", async () => {
   equal(socket.setBlocking(false).receive(), false);
 });
 
+test("a signal that is aborted while it begins to be listened to ends the call", async () => {
+  const signal = { aborted: false, reason: "meanwhile", addEventListener() { this.aborted = true; }, removeEventListener() {} };
+  equal(await rejects(() => datagramSocket().receiveAsync({ signal })), "meanwhile");
+});
+
 test("a signal listens no more when the call is over", async () => {
   const [one, other] = datagramPair();
   let listeners = 0;
@@ -254,7 +259,7 @@ test("detach rejects what is pending, and the descriptor goes on elsewhere", asy
 });
 
 test("the end of a using declaration rejects what is pending with ECANCELED", async () => {
-  if (typeof Symbol.dispose !== "symbol") return;
+  if (typeof Symbol.dispose !== "symbol") skip("the engine has no Symbol.dispose");
   const socket = datagramSocket();
   const promise = socket.receiveAsync();
   socket[Symbol.dispose]();
@@ -296,12 +301,17 @@ test("what is pending of a closed socket never reaches one that is opened in the
 });
 
 test("a socket that a getter closes while a call is begun reaches no other", async () => {
+  const aborted = (count, act) => {
+    let looks = 0;
+    return { addEventListener() {}, removeEventListener() {}, get aborted() { looks += 1; if (looks === count) act(); return false; } };
+  };
   for (const methodOf of [
     (socket, act) => socket.sendMessageAsync({ get data() { return act() ?? "x"; } }),
     (socket, act) => socket.receiveAsync({ get timeout() { return act(); } }),
     (socket, act) => socket.receiveMessageAsync({ get size() { return act(); } }),
     (socket, act) => socket.sendAsync("x", undefined, undefined, { get signal() { return act(); } }),
-    (socket, act) => socket.receiveAsync({ signal: { addEventListener() {}, removeEventListener() {}, get aborted() { act(); return false; } } }),
+    (socket, act) => socket.receiveAsync({ signal: aborted(1, act) }),
+    (socket, act) => socket.receiveAsync({ signal: aborted(2, act) }),
     (socket, act) => socket.sendManyAsync(new Proxy(["x"], { get: (array, name) => (name === "0" ? act() : undefined) ?? array[name] })),
   ]) {
     const [one, other] = datagramPair();
@@ -310,12 +320,21 @@ test("a socket that a getter closes while a call is begun reaches no other", asy
     waitReadable(other);
     await rejects(() => methodOf(other, () => {
       other.close();
-      successor ??= datagramSocket();
+      successor = datagramSocket();
       datagramSocket().send("of the successor", ...successor.getSockName());
       waitReadable(successor);
     }), { name: "SocketError", code: "EBADF" });
     equal(successor.setBlocking(false).receive().toString(), "of the successor");
   }
+});
+
+test("close rejects what waits for the error queue", async () => {
+  const socket = datagramSocket();
+  if (Socket.MSG_ERRQUEUE === undefined) skip("the system has no error queue");
+  const promise = socket.receiveMessageAsync({ flags: Socket.MSG_ERRQUEUE });
+  equal(await isSettled(promise), false);
+  socket.close();
+  await rejects(() => promise, { name: "SocketError", code: "ECANCELED", syscall: "recvmsg" });
 });
 
 // "After `close()`, every method but `close()` throws EBADF": those that return promises reject with it.

@@ -215,6 +215,29 @@ test("a socket that is closed and followed by another is never told of", async (
   equal(successor.receive().toString(), "x");
 });
 
+test("a socket that a getter closes while selectAsync is begun is not taken for its successor", async () => {
+  for (const count of [1, 2]) {
+    const closing = datagramSocket();
+    let looks = 0;
+    let successor;
+    const signal = {
+      addEventListener() {}, removeEventListener() {},
+      get aborted() {
+        looks += 1;
+        if (looks === count) {
+          closing.close();
+          successor = datagramSocket();
+          datagramSocket().send("x", ...successor.getSockName());
+          waitReadable(successor);
+        }
+        return false;
+      },
+    };
+    await rejects(() => Socket.selectAsync([closing], { signal }), { name: "SocketError", code: "EBADF" });
+    equal(successor.receive().toString(), "x");
+  }
+});
+
 test("an array that was frozen while selectAsync waited rejects it", async () => {
   const [one, other] = datagramPair();
   const read = [other];

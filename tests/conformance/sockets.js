@@ -272,6 +272,12 @@ async function receiveAllAsync(socket, count) {
   return all;
 }
 
+/** Takes the memory of an ArrayBuffer away, as transferring it to somebody else does. */
+function takeAway(memory) {
+  if (typeof memory.transfer === "function") memory.transfer();
+  else structuredClone(memory, { transfer: [memory] });
+}
+
 /**
  * A pair of which the one has no room to send: [that, the other, how many bytes it has sent]. Of Unix sockets, as TCP goes on moving what it
  * has taken.
@@ -304,5 +310,5 @@ module.exports = {
   DEADLINE_MS, SO_RCVBUF, SO_SNDBUF, isLinux, isWindows, methodNames, asyncMethodNames, refuses, keep, open, openIfPossible, pair, needIPv6, needUnix,
   needLinux, needKernel, isEmulated, listener, loopback, streamPair, smallStreamPair, datagramSocket, datagramPair, refusingAddress, waitReadable,
   waitWritable, readySocket, receiveExactly, expectNothingMore, pattern, expectNoLeak, nextDescriptor, successorOf, turn, isSettled,
-  expectBlocking, receiveAllAsync, fullPair, silentAddress,
+  expectBlocking, receiveAllAsync, takeAway, fullPair, silentAddress,
 };

@@ -1,4 +1,4 @@
-// Calls that are awaited: for each socket and each direction a queue of them, carried out in the order of the calls.
+// Calls that are awaited: for each socket and each direction a queue of them, carried out in the order of the calls. beginning.js begins them.
 //
 // A job is one such call. Its attempt() makes the table's calls, which do not wait while ATTEMPT is set in the window: one that would have to
 // says WOULD_BLOCK, and has the socket watched. When the host tells of changes, the first job of the queue is attempted again. No code of a
@@ -6,10 +6,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, newList, slots, withoutPrototype } = host;
+  const { natives, define, errors, newList, slots, withoutPrototype } = host;
   const { FAILED } = host.results;
   const { ATTEMPT, BEHIND } = host.layout;
-  const { bufferOf, getPrototypeOf, isArray, isView, Int32Array, Object, Promise, Uint8Array } = host.intrinsics;
+  const { bufferOf, Int32Array, Uint8Array } = host.intrinsics;
 
   // The directions, as the core numbers what a socket is ready for.
   const READ = 1;
@@ -188,9 +188,11 @@
   let isKeptAlive = false;
   let isReleasing = false;
 
+  /** All that has to be done before a call is begun. */
   function start() {
+    if (orphans !== undefined) sweep();
     if (hasStarted) return;
-    if (host.loop === undefined) throw errors.unsupported("Nothing can be awaited here: this host has no event loop that would go on with it");
+    if (host.loop === undefined) throw errors.unsupported("This host has no event loop for promises to go on in; the calls without Async wait");
     if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
@@ -251,6 +253,15 @@
   };
 
   // ---- queues ------------------------------------------------------------------------------------------------------
+
+  function enqueue(job, queue) {
+    const { record } = queue;
+    if (queue.last === undefined) queue.first = job;
+    else queue.last.next = job;
+    queue.last = job;
+    if (record.id >= 0) records[record.id] = record;
+    if (record.isReferenced) retain(job);
+  }
 
   /** Takes a job out, wherever it stands. */
   function remove(job) {
@@ -341,6 +352,7 @@
   }
 
   const canceled = (job) => outside(job, ECANCELED);
+  const timedOut = (job) => outside(job, ETIMEDOUT);
 
   /** Ends a job that waits. Those behind it are attempted: they may have been waiting for nothing but their turn. */
   function abandon(job, reason) {
@@ -351,166 +363,6 @@
     settle(job, true, reason);
     proceed(queue);
   }
-
-  // ---- options -----------------------------------------------------------------------------------------------------
-
-  const NO_OPTIONS = { signal: undefined, timeout: -1 };
-  const { prototype: plain } = Object;
-
-  /** Whether an argument is the options of a call that is awaited: an object that has nothing else than signal and timeout. */
-  function isOptions(value) {
-    if (typeof value !== "object" || value === null || isView(value) || isArray(value)) return false;
-    const names = check.names(value);
-    for (let i = 0; i < names.length; i += 1) if (names[i] !== "signal" && names[i] !== "timeout") return false;
-    if (names.length > 0) return true;
-    try {
-      return getPrototypeOf(value) === plain || getPrototypeOf(value) === null; // or an AbortSignal would pass for one
-    } catch { // a proxy
-      return false;
-    }
-  }
-
-  /** @returns {{signal, timeout: number}} milliseconds, -1 for none */
-  function optionsOf(value) {
-    const { signal, timeout } = value;
-    if ((signal ?? null) !== null && (typeof signal !== "object" || typeof signal.addEventListener !== "function" || typeof signal.aborted !== "boolean")) {
-      throw errors.wrongType("options.signal", "an AbortSignal", signal);
-    }
-    return { signal: signal ?? undefined, timeout: millisecondsOf(timeout) };
-  }
-
-  /** @returns {number} a timeout's milliseconds, -1 for ever */
-  function millisecondsOf(timeout) {
-    const microseconds = check.timeout(timeout);
-    return microseconds < 0 ? -1 : microseconds / 1000;
-  }
-
-  // ---- beginning ---------------------------------------------------------------------------------------------------
-
-  // An asynchronous function makes its promise in less time than a constructor with a function.
-  async function resolved(value) { return value; }
-  async function rejected(error) { throw error; }
-
-  function enqueue(job, queue) {
-    const { record } = queue;
-    if (queue.last === undefined) queue.first = job;
-    else queue.last.next = job;
-    queue.last = job;
-    if (record.id >= 0) records[record.id] = record;
-    if (record.isReferenced) retain(job);
-  }
-
-  /** What ends it beside its queue. A script's signal may do anything when it is listened to. */
-  function observe(job, { signal, timeout }) {
-    if (timeout >= 0) {
-      job.timer = host.loop.setTimer(() => {
-        job.timer = undefined;
-        if (!job.isOver) abandon(job, outside(job, ETIMEDOUT));
-      }, timeout);
-    }
-    if (signal === undefined) return;
-    job.signal = signal;
-    job.onAbort = () => abandon(job, signal.reason);
-    signal.addEventListener("abort", job.onAbort);
-    if (signal.aborted) abandon(job, signal.reason);
-    if (job.isOver) unlisten(job);
-  }
-
-  /** Carries a job out, at once if it need not wait and nothing is awaited before it. Returns a promise. */
-  function begin(job, queue, options) {
-    job.queue = queue;
-    if (isEmpty(queue)) {
-      let result;
-      try {
-        result = attempted(job, queue, 0);
-        if (result !== WAIT) result = job.finish(result);
-      } catch (error) {
-        job.end();
-        job.fail(error);
-        return rejected(error);
-      }
-      if (result !== WAIT) {
-        job.end();
-        return resolved(result);
-      }
-    }
-    return wait(job, queue, options);
-  }
-
-  /** Has a job wait that has been attempted, or has others before it. Returns a promise. */
-  function wait(job, queue, options) {
-    job.queue = queue;
-    return new Promise((resolve, reject) => {
-      job.resolve = resolve;
-      job.reject = reject;
-      try {
-        enqueue(job, queue);
-        if (options !== NO_OPTIONS) observe(job, options);
-      } catch (error) {
-        abandon(job, error);
-      }
-    });
-  }
-
-  /**
-   * The quick way to carry out a call without options: what is done at once needs no job.
-   * @param attempt is given the socket, its id and the data, runs no code of a script's, and returns its result or WAIT
-   * @param jobOf makes the job of one that has to wait
-   * @returns {Promise|undefined} undefined where others are before it: then it takes the usual way
-   */
-  function atOnce(socket, direction, attempt, jobOf, data) {
-    try {
-      start();
-      if (orphans !== undefined) sweep();
-      const id = host.ownId(socket);
-      const record = host.awaitedOf(socket);
-      if (record !== undefined && !isEmpty(direction === READ ? record.reads : record.writes)) return undefined;
-      slots[BEHIND] = 0;
-      slots[ATTEMPT] = direction;
-      let result;
-      try {
-        result = attempt(socket, id, data);
-      } finally {
-        slots[ATTEMPT] = 0;
-      }
-      if (result !== WAIT) return resolved(result);
-      const job = jobOf(socket);
-      return wait(job, job.enter(), NO_OPTIONS);
-    } catch (error) {
-      return rejected(error);
-    }
-  }
-
-  /**
-   * A function that is awaited, of what it is called on and of its arguments: every failure rejects.
-   * @param {number} least how many arguments come before { signal, timeout } at least
-   * @param prepare is given the two and how many arguments there are, looks at them, and returns a job
-   */
-  function awaited(least, prepare) {
-    return function (receiver, args) {
-      try {
-        start();
-        if (orphans !== undefined) sweep();
-        const last = args.length - 1;
-        const behind = last < least ? undefined : args[last];
-        const hasOptions = isOptions(behind);
-        const options = hasOptions ? optionsOf(behind) : NO_OPTIONS;
-        const isLeftOut = last >= least && (behind ?? null) === null;
-        const job = prepare(receiver, args, hasOptions || isLeftOut ? last : args.length);
-        const { signal } = options;
-        if (signal !== undefined && signal.aborted) {
-          job.end();
-          return rejected(signal.reason); // nothing was attempted: all stays as it is
-        }
-        return begin(job, job.enter(), options);
-      } catch (error) {
-        return rejected(error);
-      }
-    };
-  }
-
-  /** What stands at an index among so many arguments. */
-  const argument = (args, count, i) => i < count ? args[i] : undefined;
 
   // ---- who only wants to know that something has changed -----------------------------------------------------------
 
@@ -549,7 +401,7 @@
   }
 
   host.awaiting = {
-    Job, SocketJob, READ, WRITE, ASIDE, WAIT, abandon, argument, atOnce, awaited, canceled, millisecondsOf, newRecord, observeChanges, openId, proceed,
-    recordOf, unobserve,
+    Job, SocketJob, READ, WRITE, ASIDE, WAIT, abandon, attempted, canceled, enqueue, isEmpty, newRecord, observeChanges, openId, proceed, recordOf, start,
+    timedOut, unlisten, unobserve,
   };
 })

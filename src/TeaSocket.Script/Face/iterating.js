@@ -96,7 +96,7 @@
       const writable = new WritableStream({
         start(controller) {
           writing = controller;
-          writing.signal.addEventListener("abort", leave); // abort() would wait for a write that waits
+          writing.signal.addEventListener("abort", leave); // at once: a sink's abort() waits for its write()
         },
         async write(chunk) {
           const isAddressed = !isConnection && typeof chunk === "object" && chunk !== null && !isView(chunk) && !check.isMemory(chunk);
@@ -111,7 +111,6 @@
           if (isConnection && !isClosed(socket)) apply(shutdown, socket, ["write"]);
           end();
         },
-        abort: leave,
       });
       return { readable, writable };
     },

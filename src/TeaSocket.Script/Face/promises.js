@@ -4,7 +4,8 @@
   "use strict";
 
   const { natives, check, define, errors, pending, Socket, Descriptor } = host;
-  const { SocketJob, READ, WRITE, ASIDE, WAIT, argument, atOnce, awaited, openId, proceed } = host.awaiting;
+  const { SocketJob, READ, WRITE, ASIDE, WAIT, openId } = host.awaiting;
+  const { argument, atOnce, awaited } = host.beginning;
   const { apply, lengthOf, tagOf } = host.intrinsics;
   const { close } = Socket.prototype;
   const { close: closeDescriptor } = Descriptor.prototype;
@@ -198,9 +199,14 @@
 
   // ---- receiving ---------------------------------------------------------------------------------------------------
 
-  function receiveNow(socket, id, most) {
+  /** Whether a socket has kept what it has received. */
+  function hasKept(socket) {
     if (pending.socket !== undefined) host.settle();
-    if (host.lateOf(socket) !== undefined) return host.takeLate(socket, most, host.isStream(socket));
+    return host.lateOf(socket) !== undefined;
+  }
+
+  function receiveNow(socket, id, most) {
+    if (hasKept(socket)) return host.takeLate(socket, most, host.isStream(socket));
     return outcome(most > DEFAULT_RECEIVE ? host.receiveAsked(socket, id, most) : host.receive(socket, id, most));
   }
 
@@ -225,8 +231,7 @@
     attempt() {
       const { socket, id, bytes, start, most } = this;
       checkLength("buffer", bytes, this.room);
-      if (pending.socket !== undefined) host.settle();
-      if (host.lateOf(socket) !== undefined) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
+      if (hasKept(socket)) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
       return outcome(host.receiveInto(socket, id, bytes, start, most));
     }
   }
@@ -263,6 +268,7 @@
     constructor(socket, direction) { super("poll", socket, direction); }
 
     attempt() {
+      if (this.direction === READ && hasKept(this.socket)) return true;
       const ready = outcome(natives.isReady(this.id, this.direction));
       return ready === WAIT ? WAIT : true;
     }

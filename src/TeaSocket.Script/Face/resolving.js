@@ -3,7 +3,8 @@
   "use strict";
 
   const { natives, checked, errors, newList, Socket } = host;
-  const { Job, WAIT, argument, awaited, proceed } = host.awaiting;
+  const { Job, WAIT, proceed } = host.awaiting;
+  const { argument, awaited } = host.beginning;
 
   const running = newList(); // by number
   let lastNumber = 0;

@@ -3,9 +3,8 @@
   "use strict";
 
   const { natives, newList, errors, Poller, Socket } = host;
-  const {
-    Job, READ, WAIT, abandon, argument, awaited, canceled, millisecondsOf, newRecord, observeChanges, proceed, recordOf, unobserve,
-  } = host.awaiting;
+  const { Job, READ, WAIT, abandon, canceled, newRecord, observeChanges, proceed, recordOf, unobserve } = host.awaiting;
+  const { argument, awaited, millisecondsOf } = host.beginning;
   const { snapshotsOf, refresh, wait, edit, HOLE } = host.selection;
   const { FAILED } = host.results;
   const { pollerAccess } = host;
