@@ -115,26 +115,6 @@ public sealed class EmbeddingTests
         Assert.Equal(2, engine.Evaluate("1 + 1"));
     }
 
-    /// <summary>ClearScript has no event loop: who asks for a promise is told so, and the calls that wait go on as ever.</summary>
-    [Fact]
-    public void WithoutAnEventLoopPromisesAreRejectedWithTheReasonAndNothingIsTaken()
-    {
-        using V8ScriptEngine engine = new V8ScriptEngine().AddSocketModule();
-        engine.Execute("""
-            var told = [];
-            var socket = new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind("127.0.0.1");
-            socket.send("still there", socket.getSockName());
-            const calls = [() => socket.receiveAsync(), () => socket.sendAsync("x", socket.getSockName()), () => socket.readable(), () => Socket.selectAsync([socket]),
-              () => new Poller().waitAsync(), () => Socket.getAddrInfoAsync("localhost"), () => socket[Symbol.asyncIterator]().next()];
-            for (const call of calls) call().then(() => told.push("resolved"), ({ code, message }) => told.push(`${code}: ${message}`));
-            """);
-        Assert.Equal(
-            "7 ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: This host has no event loop for promises to go on in; the calls without Async wait",
-            engine.Evaluate("`${told.length} ${[...new Set(told)].join()}`"));
-        Assert.Equal("still there", engine.Evaluate("socket.receive().toString()"));
-        Assert.Equal(false, engine.Evaluate("socket.setBlocking(false).receive()"));
-    }
-
     [Fact]
     public void DisposingTheEngineClosesItsSockets()
     {
