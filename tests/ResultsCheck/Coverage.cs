@@ -38,6 +38,6 @@ internal static partial class Coverage
 
     private static int CountCases(string script) => CaseStart().Count(File.ReadAllText(script));
 
-    [GeneratedRegex(@"^test\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^test\w*\(""", RegexOptions.Multiline)]
     private static partial Regex CaseStart();
 }

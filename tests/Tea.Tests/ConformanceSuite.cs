@@ -104,7 +104,7 @@ internal static partial class ConformanceSuite
 
     private static string Unescape(string literal) => literal.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
-    [GeneratedRegex("""^test\("((?:[^"\\]|\\.)*)",""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^test\w*\("((?:[^"\\]|\\.)*)",""", RegexOptions.Multiline)]
     private static partial Regex CaseName();
 
     /// <summary>What one run of a script said of its cases (Test Anything Protocol).</summary>

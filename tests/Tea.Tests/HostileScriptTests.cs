@@ -14,7 +14,7 @@ public sealed class HostileScriptTests
 
     // So many steps take one or two seconds; a million, as in CI, one or two minutes.
     private static readonly string? stepsGiven = Environment.GetEnvironmentVariable("TEASOCKET_FUZZ_STEPS");
-    private static readonly TimeSpan limit = TimeSpan.FromMinutes(stepsGiven is null ? 1 : 10);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(stepsGiven is null ? 5 : 20);
 
     // Where the scripts may ask for collections. "interpreted" leaves out the compilers: calls then need other amounts of stack.
     private static readonly Dictionary<string, string[]> options = new()

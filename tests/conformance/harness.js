@@ -30,7 +30,7 @@ class AssertionError extends Error {}
 AssertionError.prototype.name = "AssertionError";
 
 /** How long a case waits before it gives up: not a measure, only the end of a case that would hang. */
-const DEADLINE_MS = 20000;
+const DEADLINE_MS = 120000;
 
 const cleanups = [];
 const waiting = []; // cases behind one that is awaited
