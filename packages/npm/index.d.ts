@@ -135,6 +135,11 @@ export interface ReceivedMessage extends MessageControl {
    */
   descriptors?: (AnySocket | Descriptor)[];
   /**
+   * The sender's process, readable once that has ended, see {@link https://man7.org/linux/man-pages/man2/pidfd_open.2.html | pidfd_open(2)};
+   * once SO_PASSPIDFD (76, Linux 6.5) is on.
+   */
+  pidfd?: Descriptor;
+  /**
    * Where the packet came in: the interface, the address of this machine to answer from (null for a group of IPv6), and the one that it was
    * sent to. Received once IP_PKTINFO or IPV6_RECVPKTINFO is on.
    */

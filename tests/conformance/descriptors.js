@@ -5,7 +5,7 @@
 const { Socket, Descriptor, Poller } = require("socket");
 const { test, done, ok, equal, deepEqual, temporaryPath, throws } = require("./harness.js");
 const {
-  datagramSocket, expectNoLeak, keep, needLinux, nextDescriptor, open, streamPair, successorOf, waitReadable,
+  datagramSocket, expectNoLeak, keep, needKernel, needLinux, nextDescriptor, open, streamPair, successorOf, waitReadable,
 } = require("./sockets.js");
 
 /** Two connected Unix sockets. */
@@ -198,6 +198,24 @@ test("with MSG_PEEK they come twice, each time as new ones", () => {
   const taken = to.receiveMessage();
   ok(peeked.descriptors[0].fd !== taken.descriptors[0].fd, "two descriptors");
   for (const message of [peeked, taken]) message.descriptors[0].close();
+});
+
+test("pidfd: the sender's process, as a Descriptor that is the script's to close", () => {
+  needLinux();
+  needKernel();
+  const SO_PASSPIDFD = 76;
+  const [from, to] = passage();
+  to.setOption(SO_PASSPIDFD, 1, Socket.SOL_SOCKET);
+  const { descriptors: [got], pidfd, control, controlTruncated } = pass(from, to, [aFile]);
+  deepEqual([pidfd instanceof Descriptor, pidfd.fd !== got.fd, control, controlTruncated], [true, true, undefined, false]);
+  throws(() => from.sendMessage({ data: "x", pidfd }), { code: "ERR_INVALID_ARG_TYPE", message: /message\.pidfd/ });
+  for (const descriptor of [got, pidfd]) descriptor.close();
+  equal(pidfd.fd, -1);
+  expectNoLeak(() => {
+    const message = pass(from, to);
+    deepEqual([message.descriptors, message.pidfd.fd > 2], [undefined, true]);
+    message.pidfd.close();
+  });
 });
 
 done();

@@ -187,23 +187,26 @@
     const names = keys(control);
     for (let i = 0; i < names.length; i += 1) {
       const name = names[i];
-      define(message, name, name === "descriptors" ? descriptorsFor(control[name]) : control[name]);
+      const value = control[name];
+      define(message, name, name === "descriptors" ? descriptorsFor(value) : name === "pidfd" ? descriptorAt(value, null) : value);
     }
   }
 
   /** Sockets and Descriptors for those that came along: each a list of family, type and protocol, or null. */
   function descriptorsFor(kinds) {
-    const made = pending.made ??= newList();
     const all = new Array(kinds.length);
-    for (let i = 0; i < kinds.length; i += 1) {
-      if (made[i] === undefined) {
-        const kind = kinds[i];
-        const open = (id) => natives.takeDescriptor(i, id);
-        made[i] = kind === null ? host.newDescriptor(open) : host.newSocket({ family: kind[0], type: kind[1], proto: kind[2] }, open);
-      }
-      define(all, i, made[i]);
-    }
+    for (let i = 0; i < kinds.length; i += 1) define(all, i, descriptorAt(i, kinds[i]));
     return all;
+  }
+
+  /** A Socket of that family, type and protocol, or a Descriptor, for the one at a place among all that came along. */
+  function descriptorAt(place, kind) {
+    const made = pending.made ??= newList();
+    if (made[place] === undefined) {
+      const open = (id) => natives.takeDescriptor(place, id);
+      made[place] = kind === null ? host.newDescriptor(open) : host.newSocket({ family: kind[0], type: kind[1], proto: kind[2] }, open);
+    }
+    return made[place];
   }
 
   // ---- receiving ---------------------------------------------------------------------------------------------------

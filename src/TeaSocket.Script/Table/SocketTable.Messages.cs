@@ -163,7 +163,7 @@ public sealed partial class SocketTable
 
         LetGoOfMessage();
         message = received;
-        takers = received.Descriptors.Count == 0 ? [] : new long[received.Descriptors.Count];
+        takers = received.Owned.Count == 0 ? [] : new long[received.Owned.Count];
         return Tell(c);
     }
 
@@ -174,7 +174,7 @@ public sealed partial class SocketTable
         {
             if (takers[i] == 0)
             {
-                message!.Descriptors[i].Dispose();
+                message!.Owned[i].Dispose();
             }
         }
     }
@@ -220,7 +220,7 @@ public sealed partial class SocketTable
         if (takers[index] == 0)
         {
             takers[index] = id + 1;
-            Open(id, message!.Descriptors[index]);
+            Open(id, message!.Owned[index]);
         }
 
         return takers[index] == id + 1 ? 0 : throw new SocketException("recvmsg", Constants.EBADF);

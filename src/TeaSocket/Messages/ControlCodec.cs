@@ -13,7 +13,7 @@ internal abstract class ControlCodec(string name)
     /// <summary>All kinds that have a name.</summary>
     public static IReadOnlyList<ControlCodec> All { get; } =
     [
-        new SegmentSizeCodec(), new DescriptorsCodec(), new CredentialsCodec(), new TimeToLiveCodec(), new TypeOfServiceCodec(),
+        new SegmentSizeCodec(), new DescriptorsCodec(), new ProcessDescriptorCodec(), new CredentialsCodec(), new TimeToLiveCodec(), new TypeOfServiceCodec(),
         new PacketInfoCodec(), new TimestampCodec(), new DroppedCodec(), new QueuedErrorCodec(),
     ];
 

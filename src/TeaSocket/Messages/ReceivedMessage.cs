@@ -31,7 +31,12 @@ public sealed class ReceivedMessage : MessageControl, IDisposable
     /// <summary>
     /// The descriptors that came along, close-on-exec: each a <see cref="Socket"/> where it is a socket, else a <see cref="Descriptor"/>.
     /// </summary>
-    public IReadOnlyList<IDisposable> Descriptors { get; internal set; } = [];
+    public IReadOnlyList<IDisposable> Descriptors { get; private set; } = [];
+
+    /// <summary>
+    /// The sender's process (SCM_PIDFD, see pidfd_open(2)), readable once that has ended; told once SO_PASSPIDFD is on, which Linux has since 6.5.
+    /// </summary>
+    public Descriptor? ProcessDescriptor { get; private set; }
 
     /// <summary>When it came, in nanoseconds since 1970; told once SO_TIMESTAMP, SO_TIMESTAMPNS or SO_TIMESTAMPING is on.</summary>
     public long? Timestamp { get; internal set; }
@@ -45,32 +50,41 @@ public sealed class ReceivedMessage : MessageControl, IDisposable
     /// <summary>The numbers of descriptors that came and belong to nobody yet.</summary>
     internal List<int> Arrived { get; } = [];
 
+    /// <summary>The number of the sender's process, which belongs to nobody yet either; null where none came.</summary>
+    internal int? ArrivedProcess { get; set; }
+
+    /// <summary>All descriptors that it owns, that of the sender's process as the last.</summary>
+    internal IReadOnlyList<IDisposable> Owned { get; private set; } = [];
+
     /// <summary>The sender's address as the system wrote it.</summary>
     internal byte[]? Sender { get; }
 
     /// <summary>Takes the descriptors that came into possession. Whatever fails closes all of them.</summary>
     internal void Adopt(SocketEnvironment environment)
     {
-        var owned = new List<IDisposable>(Arrived.Count);
+        int[] all = ArrivedProcess is { } process ? [.. Arrived, process] : [.. Arrived];
+        var owned = new List<IDisposable>(all.Length);
         try
         {
-            foreach (int descriptor in Arrived)
+            foreach (int descriptor in all)
             {
                 owned.Add(Adopted(environment, descriptor));
             }
         }
         catch
         {
-            for (int i = owned.Count; i < Arrived.Count; i++)
+            for (int i = owned.Count; i < all.Length; i++)
             {
-                _ = environment.Calls.Close(Arrived[i]);
+                _ = environment.Calls.Close(all[i]);
             }
 
             owned.ForEach(descriptor => descriptor.Dispose());
             throw;
         }
 
-        Descriptors = owned;
+        Owned = owned;
+        Descriptors = owned[..Arrived.Count];
+        ProcessDescriptor = ArrivedProcess is null ? null : (Descriptor)owned[^1];
     }
 
     private static IDisposable Adopted(SocketEnvironment environment, int descriptor)
@@ -89,7 +103,7 @@ public sealed class ReceivedMessage : MessageControl, IDisposable
     /// <summary>Closes the descriptors that came along.</summary>
     public void Dispose()
     {
-        foreach (IDisposable descriptor in Descriptors)
+        foreach (IDisposable descriptor in Owned)
         {
             descriptor.Dispose();
         }

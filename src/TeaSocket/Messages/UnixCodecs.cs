@@ -37,6 +37,25 @@ internal sealed class DescriptorsCodec() : ControlCodec("descriptors")
         }).ToArray();
 }
 
+/// <summary>SCM_PIDFD, see pidfd_open(2): the sender's process, as a descriptor. Scripts take it by its place among all that a message owns.</summary>
+internal sealed class ProcessDescriptorCodec() : ControlCodec("pidfd")
+{
+    public override bool IsIn(MessageControl message) => false;
+
+    public override bool Decode(int level, int type, ReadOnlySpan<byte> data, ReceivedMessage into)
+    {
+        bool isIt = level == SocketLevel && type == Numbers.SCM_PIDFD && data.Length >= sizeof(int);
+        if (isIt && NumberIn(data) is >= 0 and var number) // where the process could not be opened, an error's number stands there
+        {
+            into.ArrivedProcess = number;
+        }
+
+        return isIt;
+    }
+
+    public override object? ToValue(ReceivedMessage message) => message.ProcessDescriptor is null ? null : (double)(message.Owned.Count - 1);
+}
+
 /// <summary>SCM_CREDENTIALS: struct ucred, see unix(7).</summary>
 internal sealed class CredentialsCodec() : ControlCodec("credentials")
 {

@@ -26,6 +26,7 @@ internal sealed record MessageNumbers
     // <sys/socket.h>: control data of sockets
     public int SCM_RIGHTS { get; init; } = -1;
     public int SCM_CREDENTIALS { get; init; } = -1;
+    public int SCM_PIDFD { get; init; } = -1;
     public int SCM_TIMESTAMP { get; init; } = -1;
     public int SCM_TIMESTAMPNS { get; init; } = -1;
     public int SCM_TIMESTAMPING { get; init; } = -1;

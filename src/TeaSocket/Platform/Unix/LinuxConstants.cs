@@ -24,6 +24,7 @@ internal static class LinuxConstants
         MSG_CMSG_CLOEXEC = MSG_CMSG_CLOEXEC,
         SCM_RIGHTS = 1,
         SCM_CREDENTIALS = 2,
+        SCM_PIDFD = 4,
         SCM_TIMESTAMP = 29,
         SCM_TIMESTAMPNS = 35,
         SCM_TIMESTAMPING = 37,
