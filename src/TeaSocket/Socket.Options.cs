@@ -145,6 +145,11 @@ public sealed partial class Socket
             long send = Calls.GetTimeout(descriptor, Constants.SO_SNDTIMEO);
             Remember(socket => socket.handle.SetTimeouts(receive, send));
         }
+
+        if (level == Constants.IPPROTO_TCP && option == Constants.TCP_ULP)
+        {
+            Remember(socket => socket.handle.MayReceiveRecords = true);
+        }
     }
 
     /// <summary>Whether that is SO_RCVTIMEO or SO_SNDTIMEO, by whichever of the system's numbers.</summary>

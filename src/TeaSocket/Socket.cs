@@ -100,6 +100,11 @@ public sealed partial class Socket : IDisposable
     /// <summary>Is held while the blocking mode is changed, be it for a moment: all that are on one description share the mode.</summary>
     private object ModeLock => duplicates ?? (object)handle;
 
+    /// <summary>Whether nothing is left when less was received than there was room for, so that what comes next is a change: see epoll(7).</summary>
+    internal bool IsEmptyAfterShortReceive => IsTcp && !handle.MayReceiveRecords;
+
+    private bool IsTcp => IsStream && (Family == Family.Inet || Family == Family.Inet6) && (Protocol == Protocol.Default || Protocol == Protocol.Tcp);
+
     private SystemCalls Calls => Environment.Calls;
 
     private SystemConstants Constants => Environment.Calls.Constants;

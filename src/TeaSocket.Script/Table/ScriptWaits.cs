@@ -120,6 +120,7 @@ public sealed class ScriptWaits : IDisposable
                     continue;
                 }
 
+                watch.IsDrained = false;
                 pairs[2 * told] = (int)watch.Tag;
                 pairs[(2 * told) + 1] = (int)watch.Ready;
                 told++;
@@ -176,6 +177,20 @@ public sealed class ScriptWaits : IDisposable
         if (result < 0)
         {
             throw new SocketException(queue.ChangeCall, -result);
+        }
+    }
+
+    /// <summary>Whether a socket has nothing to receive until a change of it is told: to ask the system would be in vain.</summary>
+    internal bool IsDrained(Socket socket) => socket.Handle.WatchIn(Poller.Queue) is { IsDrained: true };
+
+    /// <summary>
+    /// A socket has received less than there was room for. A change that is not told yet counts as told later, so that one may be told in vain.
+    /// </summary>
+    internal void Drain(Socket socket)
+    {
+        if (socket.IsEmptyAfterShortReceive && socket.Handle.WatchIn(Poller.Queue) is { HasNoEnd: true } watch)
+        {
+            watch.IsDrained = true;
         }
     }
 

@@ -9,6 +9,7 @@ namespace TeaSocket.Script;
 public sealed partial class SocketTable
 {
     private ScriptWaits? waits;
+    private bool isAttempting;
 
     /// <summary>What the host waits for in its event loop.</summary>
     public ScriptWaits Waits => waits ??= new ScriptWaits();
@@ -73,7 +74,7 @@ public sealed partial class SocketTable
         long id = call.Integer(0);
         Readiness direction = window.Direction;
         bool isOver = true;
-        thread.Attempts = true;
+        thread.Attempts = isAttempting = true;
         try
         {
             long result = function.Number!(this, call);
@@ -89,7 +90,7 @@ public sealed partial class SocketTable
         }
         finally
         {
-            thread.Attempts = false;
+            thread.Attempts = isAttempting = false;
             if (isOver && window.Behind == 0)
             {
                 window.Behind = -1;

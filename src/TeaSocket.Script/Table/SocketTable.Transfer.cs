@@ -24,14 +24,35 @@ public sealed partial class SocketTable
             return SendText(socket, c.Text(0), t.AddressFor(socket, c.Text(1), c.Integer(1)));
         }) { Waits = true },
         new("receive", [Integer("socket"), Integer("length")], (t, in c) =>
-            t.Find(c.Integer(0), "recv").Receive(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock) { Waits = true },
-        new("receiveInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Receive(c.Bytes) ?? WouldBlock) { Waits = true },
+            t.Receive(t.Find(c.Integer(0), "recv"), c.Arrivals[..(int)c.Integer(1)])) { Waits = true },
+        new("receiveInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Receive(t.Find(c.Integer(0), "recv"), c.Bytes)) { Waits = true },
         new("peek", [Integer("socket"), Integer("length")], (t, in c) =>
             t.Find(c.Integer(0), "recv").Peek(c.Arrivals[..(int)c.Integer(1)]) ?? WouldBlock),
         new("peekInto", [Integer("socket"), Room("buffer")], (t, in c) => t.Find(c.Integer(0), "recv").Peek(c.Bytes) ?? WouldBlock),
         new("available", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "ioctl").GetAvailable()),
         new("pending", [Integer("socket")], (t, in c) => t.Find(c.Integer(0), "recv").Pending() ?? WouldBlock) { Waits = true },
     ];
+
+    private long Receive(Socket socket, Span<byte> into)
+    {
+        if (!isAttempting)
+        {
+            return socket.Receive(into) ?? WouldBlock;
+        }
+
+        if (into.Length > 0 && Waits.IsDrained(socket))
+        {
+            return WouldBlock;
+        }
+
+        int? received = socket.Receive(into);
+        if (received > 0 && received < into.Length)
+        {
+            Waits.Drain(socket);
+        }
+
+        return received ?? WouldBlock;
+    }
 
     /// <summary>Of an array that is larger than one call can take the face sends the rest: it is told the number.</summary>
     private static long Sent(int? sent, int length) => sent == length && length < int.MaxValue ? All : sent ?? WouldBlock;

@@ -185,6 +185,15 @@ internal sealed class Watch(nint descriptor, Readiness wanted, WatchedHandle own
     /// <summary>Those of <see cref="Wanted"/> that the last wait has found.</summary>
     public Readiness Ready { get; set; }
 
+    /// <summary>
+    /// The last wait has found neither an end, nor an error, nor urgent data, which end what is received early: whatever there is to receive
+    /// behind what that has told is a change of its own.
+    /// </summary>
+    public bool HasNoEnd { get; set; }
+
+    /// <summary>The caller's own, too: nothing is left to receive of what has been told.</summary>
+    public bool IsDrained { get; set; }
+
     /// <summary>The caller's own.</summary>
     public long Tag { get; set; } = tag;
 

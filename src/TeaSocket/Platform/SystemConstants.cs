@@ -63,6 +63,7 @@ internal sealed record SystemConstants
 
     // <netinet/tcp.h>
     public int TCP_NODELAY { get; } = 1;
+    public int TCP_ULP { get; init; } = -1;
 
     // <errno.h>: the errors that the core itself decides on
     public required int EAGAIN { get; init; }

@@ -12,6 +12,9 @@ internal sealed class SocketHandle(SocketEnvironment environment, nint descripto
     /// <summary>SO_SNDTIMEO in microseconds, 0 for none.</summary>
     public long SendTimeout { get; private set; }
 
+    /// <summary>A protocol above TCP's may receive record by record (TCP_ULP): so may that of a socket whose past is not known.</summary>
+    public bool MayReceiveRecords { get; set; } = isAdopted;
+
     /// <summary>Tells of the timeouts that the socket has.</summary>
     public void SetTimeouts(long receive, long send)
     {

@@ -6,6 +6,9 @@ namespace TeaSocket.Platform.Unix;
 /// <summary>epoll(7): a wait costs what is ready.</summary>
 internal sealed unsafe class EpollQueue : ReadinessQueue
 {
+    // What may end a receive before it has got all that there is, as long as it lasts.
+    private const short Ends = LinuxConstants.EPOLLRDHUP | UnixCalls.POLLPRI | UnixCalls.POLLERR | UnixCalls.POLLHUP;
+
     private readonly int epoll;
 
     private EpollQueue(int descriptor) => epoll = descriptor;
@@ -94,6 +97,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
 
         if ((watch.Modes & PollerModes.EdgeTriggered) != 0)
         {
+            watch.HasNoEnd = (events & Ends) == 0;
             return watch.Ready != Readiness.None;
         }
 
@@ -129,7 +133,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
     }
 
     private static uint ModesOf(Watch watch) =>
-        ((watch.Modes & PollerModes.EdgeTriggered) != 0 ? LinuxConstants.EPOLLET : 0)
+        ((watch.Modes & PollerModes.EdgeTriggered) != 0 ? LinuxConstants.EPOLLET | (ushort)Ends : 0)
         | ((watch.Modes & PollerModes.Once) != 0 ? LinuxConstants.EPOLLONESHOT : 0);
 
     private int Control(int operation, Watch watch, uint flags) => Control(operation, watch, flags, watch.Wanted);

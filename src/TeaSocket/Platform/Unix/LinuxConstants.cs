@@ -82,6 +82,7 @@ internal static class LinuxConstants
         MCAST_JOIN_SOURCE_GROUP = 46,
         MCAST_LEAVE_SOURCE_GROUP = 47,
         SO_TYPE = 3,
+        TCP_ULP = 31,
         EAGAIN = 11,
         EALREADY = 114,
         EBADF = 9,
@@ -158,6 +159,7 @@ internal static class LinuxConstants
     public const int EPOLL_CTL_DEL = 2;
     public const int EPOLL_CTL_MOD = 3;
     public const uint EPOLLONESHOT = 1u << 30;
+    public const short EPOLLRDHUP = 0x2000;
     public const uint EPOLLET = 1u << 31;
 
     // <sys/syscall.h>, where each processor has its own
