@@ -21,11 +21,15 @@
 
     get bytes() { return new Uint8Array(bufferOf(this.#doubles), 0, this.#length); }
 
+    #checkEnd(end) {
+      if (end > MOST_BYTES) throw host.errors.outOfRange(this.#name, `a value of at most ${MOST_BYTES} bytes`, end);
+    }
+
     /** Takes so many bytes, aligned to eight; returns where they begin. */
     #take(count) {
       const at = this.#length;
       const end = at + (count + 7 & -8);
-      if (end > MOST_BYTES) throw host.errors.outOfRange(this.#name, `a value of at most ${MOST_BYTES} bytes`, end);
+      this.#checkEnd(end);
       if (end > lengthOf(this.#doubles) * 8) {
         const grown = new Float64Array(end / 4);
         set(grown, this.#doubles, 0);
@@ -91,6 +95,7 @@
         const length = value.length >>> 0; // a proxy can say anything
         this.#number(tags.LIST);
         this.#number(length);
+        this.#checkEnd(this.#length + 8 * length); // what each takes at least: one that says that it is huge is not gone through
         for (let i = 0; i < length; i += 1) this.value(value[i], level - 1);
       } else if (isView(value) || host.check.isMemory(value)) {
         this.#number(tags.BYTES);
