@@ -23,6 +23,7 @@ internal sealed class RunningProgram : IDisposable
         start.StandardInputEncoding = new UTF8Encoding(false);
         start.StandardOutputEncoding = Encoding.UTF8;
         start.StandardErrorEncoding = Encoding.UTF8;
+        start.Environment["DENO_NO_UPDATE_CHECK"] = "1"; // for which it asks another machine, and ends where it gets no descriptor
         process = Process.Start(start)!;
         errors = process.StandardError.ReadToEndAsync();
     }

@@ -13,6 +13,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 /** The directory of the repository. */
 export const repository = join(root, "..", "..");
 
+process.env.DENO_NO_UPDATE_CHECK = "1"; // no test talks to another machine
+
 const installed = join(repository, "tests", "hosts", "node_modules");
 const installedForArm = join(repository, "tests", "hosts", "arm64", "node_modules");
 
