@@ -4,7 +4,7 @@
 
 const { Socket } = require("socket");
 const { test, skip, done, ok, equal, deepEqual, temporaryPath, throws } = require("./harness.js");
-const { datagramPair, datagramSocket, expectNothingMore, isLinux, needLinux, needUnix, open, refusingAddress, waitReadable } = require("./sockets.js");
+const { datagramPair, datagramSocket, expectNothingMore, isLinux, needKernel, needLinux, needUnix, open, refusingAddress, waitReadable } = require("./sockets.js");
 
 /** Linux tells all of it; elsewhere the options have other names, or there are none. */
 function testControl(name, body) {
@@ -93,6 +93,7 @@ testControl("packetInfo to send: any part may be left out; the interface is a na
 });
 
 testControl("timestamp: a bigint of nanoseconds since 1970, in any of its kinds", () => {
+  needKernel();
   const SOFTWARE = 0x8 | 0x10; // SOF_TIMESTAMPING_RX_SOFTWARE, SOF_TIMESTAMPING_SOFTWARE
   for (const [option, value] of [["SO_TIMESTAMPNS", true], ["SO_TIMESTAMP", true], ["SO_TIMESTAMPING", SOFTWARE]]) {
     const [from, to] = watching(Socket.PF_INET);
@@ -110,6 +111,7 @@ testControl("timestamp: a bigint of nanoseconds since 1970, in any of its kinds"
 });
 
 testControl("dropped: how many datagrams there was no room for", () => {
+  needKernel();
   const [from, to] = watching(Socket.PF_INET, "SO_RXQ_OVFL");
   to.setOption(Socket.SO_RCVBUF, 1);
   for (let i = 0; i < 100; i += 1) from.send(new Uint8Array(1000));
@@ -179,6 +181,7 @@ function sendTo(to, from) {
 }
 
 testControl("several kinds at once, and none of them is there unasked", () => {
+  needKernel();
   const [from, to] = watching(Socket.PF_INET, "IP_RECVTTL", "IP_RECVTOS", "IP_PKTINFO", "SO_TIMESTAMPNS");
   from.sendMessage({ data: "x", ttl: 3, tos: 4, packetInfo: { interface: "lo" }, flags: Socket.MSG_DONTWAIT });
   const { ttl, tos, packetInfo, timestamp } = receive(to);
