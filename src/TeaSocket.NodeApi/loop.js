@@ -2,8 +2,15 @@
 (function (host, start, keepAlive) {
   "use strict";
 
-  const { setTimeout, clearTimeout, Deno } = globalThis;
+  const { setImmediate, setTimeout, clearTimeout, Deno } = globalThis;
+  const { apply } = Reflect;
   const unrefTimer = Deno?.unrefTimer;
+
+  // A timer's own method, as it is when this is loaded: a script may replace it.
+  const probe = setTimeout(() => {}, 0);
+  const unref = typeof probe === "number" ? undefined : probe.unref;
+  clearTimeout(probe);
+
   host.loop = {
     start,
     keepAlive,
@@ -12,10 +19,13 @@
     setTimer(callback, milliseconds) {
       const timer = setTimeout(callback, milliseconds > 2147483647 ? 2147483647 : milliseconds);
       if (typeof timer === "number") unrefTimer?.(timer);
-      else timer.unref();
+      else apply(unref, timer, []);
       return timer;
     },
 
     clearTimer: clearTimeout,
+
+    /** After what else the loop has to do now: sockets, timers. It keeps the process alive. */
+    later: setImmediate,
   };
 })

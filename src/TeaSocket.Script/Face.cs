@@ -10,9 +10,10 @@ namespace TeaSocket.Script;
 /// The host object comes with: <c>functions</c>, those of <see cref="SocketTable.Functions"/> by name, each of which passes what is no
 /// integer to <see cref="TableFunction.Invoke"/>; <c>memory</c>, a Uint8Array that begins its own memory, for a <see cref="CallWindow"/>;
 /// <c>reserve()</c>, which returns a <see cref="SocketTable.Reserve"/> and leaves its id as the window's result; and <c>Buffer</c>, unless
-/// the sources are to give it one; and <c>loop</c>, the host's event loop, where it has one for promises: <c>start(turn)</c> has <c>turn</c>
-/// called whenever <see cref="SocketTable.Waits"/> has something, <c>keepAlive(flag)</c> says whether something is awaited, and
-/// <c>setTimer(callback, milliseconds)</c> and <c>clearTimer(timer)</c> are timers that keep nothing alive. No script may get hold of any of them.
+/// the sources are to give it one; and <c>loop</c>, the host's event loop, for promises: <c>start(turn)</c> has <c>turn</c>
+/// called whenever <see cref="SocketTable.Waits"/> has something, <c>keepAlive(flag)</c> says whether something is awaited,
+/// <c>setTimer(callback, milliseconds)</c> and <c>clearTimer(timer)</c> are timers that keep nothing alive, and <c>later(callback)</c> has a
+/// function called in the loop's next turn, after what else is due. No script may get hold of any of them.
 /// </remarks>
 public static class Face
 {
@@ -21,7 +22,7 @@ public static class Face
     [
         "errors.js", "arguments.js", "addresses.js", "places.js", "arrivals.js", "batches.js", "socket.js", "options.js",
         "adoption.js", "receiving.js", "descriptor.js", "parts.js", "messages.js", "names.js", "interfaces.js", "files.js", "select.js",
-        "poller.js", "awaiting.js", "beginning.js", "promises.js", "resolving.js", "selecting.js", "iterating.js", "inspect.js", "exports.js",
+        "poller.js", "turns.js", "records.js", "signals.js", "awaiting.js", "beginning.js", "sending.js", "promises.js", "resolving.js", "selecting.js", "iterating.js", "inspect.js", "exports.js",
     ];
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>

@@ -23,6 +23,7 @@ internal sealed class EngineLoop : IDisposable
         Script["keepAlive"] = new Action<bool>(_ => { }); // the program knows how long it lasts
         Script["setTimer"] = new Func<ScriptObject, double, int>(SetTimer);
         Script["clearTimer"] = new Action<int>(ClearTimer);
+        Script["later"] = new Action<ScriptObject>(callback => SetTimer(callback, 0));
     }
 
     /// <summary>What the face knows it as, see <see cref="Face"/>.</summary>

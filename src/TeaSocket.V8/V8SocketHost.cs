@@ -38,12 +38,12 @@ internal sealed unsafe class V8SocketHost : IDisposable
     public SocketTable Table => table;
 
     /// <summary>Evaluates the face.</summary>
-    /// <param name="loop">The host's event loop, as the face uses it for promises; null if it has none.</param>
+    /// <param name="loop">The host's event loop, as the face uses it for promises.</param>
     /// <returns>
     /// An object with the face's exports, the Buffer class, and <c>face</c>, with which the host's own scripts build on it: no script may get hold
     /// of that.
     /// </returns>
-    public ScriptObject CreateModule(ScriptObject? loop = null)
+    public ScriptObject CreateModule(ScriptObject loop)
     {
         var host = (ScriptObject)engine.Evaluate("({ functions: {} })");
         var functions = (ScriptObject)host["functions"];
@@ -53,11 +53,7 @@ internal sealed unsafe class V8SocketHost : IDisposable
         }
 
         host["memory"] = memory;
-        if (loop is not null)
-        {
-            host["loop"] = loop;
-        }
-
+        host["loop"] = loop;
         host["reserve"] = new V8FastHostFunction("reserve", 0, (bool _, in V8FastArgs _, in V8FastResult result) =>
         {
             Owner owner = table.Reserve();

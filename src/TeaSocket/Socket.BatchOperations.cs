@@ -13,7 +13,8 @@ public sealed partial class Socket
 
         private readonly bool blocks = socket.blocking;
 
-        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
+        public readonly WaitTerms Terms => new(
+            blocks, socket.handle.SendTimeout, Readiness.Write, socket.SendPolling(sent < messages.Length && messages[sent].AddressLength > 0));
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {

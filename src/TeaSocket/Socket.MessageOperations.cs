@@ -31,7 +31,7 @@ public sealed partial class Socket
         /// <summary>How many bytes there are.</summary>
         public nuint Length { get; private set; }
 
-        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
+        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, socket.SendPolling(sent.To is not null));
 
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)
         {

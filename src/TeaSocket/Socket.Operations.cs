@@ -137,6 +137,11 @@ public sealed partial class Socket
         }
     }
 
+    /// <summary>
+    /// Nobody tells when the queue of a datagram's receiver on a Unix socket is not full any more, unless the sender is connected to it.
+    /// </summary>
+    private Polling SendPolling(bool isAddressed) => isAddressed && Family == Family.Unix ? Polling.Repeatedly : Polling.AfterTrying;
+
     private ref struct SendOperation(Socket socket, ReadOnlySpan<byte> data, SocketAddress? to) : IOperation
     {
         private readonly ReadOnlySpan<byte> data = data;
@@ -144,7 +149,7 @@ public sealed partial class Socket
 
         private readonly bool blocks = socket.blocking;
 
-        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, Polling.AfterTrying);
+        public readonly WaitTerms Terms => new(blocks, socket.handle.SendTimeout, Readiness.Write, socket.SendPolling(to is not null));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Call(SystemCalls calls, nint descriptor, CallingThread thread, bool mayWait)

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Xunit;
 
 namespace Tea.Tests;
 
 /// <summary>examples/echo-10000.js.</summary>
+[Collection("Ten thousand connections")] // one after the other: a process may not open many more
 public sealed class EchoExampleTests : IDisposable
 {
     private readonly ScriptDirectory directory = new();
@@ -16,7 +16,7 @@ public sealed class EchoExampleTests : IDisposable
     {
         const int Count = 10_000;
         const int Descriptors = Count + 1000;
-        RequireDescriptors(Descriptors);
+        Require.Descriptors(Descriptors);
         using RunningProgram server = Start(host, Descriptors);
         int port = server.WaitForPort();
         TcpPeer[] clients = [.. Enumerable.Range(0, Count).Select(_ => TcpPeer.Connect(port))];
@@ -104,16 +104,6 @@ public sealed class EchoExampleTests : IDisposable
         const string early = "globalThis.Deno?.addSignalListener('SIGUSR2', () => {});";
         string setUp = $"echo \"{early}\" >> $DIR/shared/command-line.js && ulimit -n {descriptors} && exec \"$@\"";
         return NetworkScript.Example(directory, host, ["bash", "-c", setUp, "bash"], "echo-10000.js", "0");
-    }
-
-    /// <summary>Skips the test where a process may not open that many; this one has raised its own limit as far as it may.</summary>
-    private static void RequireDescriptors(int count)
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the limit is read from /proc");
-        string limit = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        string most = limit.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        bool isEnough = most == "unlimited" || int.Parse(most, CultureInfo.InvariantCulture) >= count;
-        Assert.SkipUnless(isEnough, $"a process may open only {most} descriptors, of {count} that this takes");
     }
 
     private static void AssertEcho(TcpPeer peer, string text)

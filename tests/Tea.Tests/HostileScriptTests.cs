@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Tea.Tests;
@@ -10,20 +9,20 @@ namespace Tea.Tests;
 /// </summary>
 public sealed class HostileScriptTests
 {
-    private const string Tea = "tea";
+    private const int Descriptors = 1024;
 
     // So many steps take one or two seconds; a million, as in CI, one or two minutes.
     private static readonly string? stepsGiven = Environment.GetEnvironmentVariable("TEASOCKET_FUZZ_STEPS");
+    private static readonly string? seedGiven = Environment.GetEnvironmentVariable("TEASOCKET_FUZZ_SEED");
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(stepsGiven is null ? 5 : 20);
 
-    // Where the scripts may ask for collections. "interpreted" leaves out the compilers: calls then need other amounts of stack.
-    private static readonly Dictionary<string, string[]> options = new()
-    {
-        [ScriptHost.Node] = ["--expose-gc"],
-        [ScriptHost.Bun] = [],
-        [ScriptHost.Deno] = ["--v8-flags=--expose-gc"],
-    };
+    /// <summary>The seed that a script is told; it takes one of its own otherwise.</summary>
+    private static string[] Seed => seedGiven is null ? [] : [seedGiven];
 
+    // A step takes far longer there.
+    private static string SchedulesSteps => stepsGiven is null ? "6000" : $"{int.Parse(stepsGiven, System.Globalization.CultureInfo.InvariantCulture) / 10}";
+
+    // Without the compilers calls need other amounts of stack.
     private static readonly Dictionary<string, string[]> interpreted = new()
     {
         [ScriptHost.Node] = ["--expose-gc", "--no-opt", "--no-sparkplug"],
@@ -31,14 +30,22 @@ public sealed class HostileScriptTests
     };
 
     /// <summary>The hosts that run JavaScript.</summary>
-    public static TheoryData<string> Hosts => [Tea, ScriptHost.Node, ScriptHost.Bun, ScriptHost.Deno];
+    public static TheoryData<string> Hosts => HostileScript.Hosts;
 
     /// <summary>Those that can be told to interpret only.</summary>
     public static TheoryData<string> Interpreters => [.. interpreted.Keys];
 
     [Theory]
     [MemberData(nameof(Hosts))]
-    public void NoCallReachesMemoryThatItWasNotGiven(string host) => Run(host, "calls.js", stepsGiven ?? "20000");
+    public void NoCallReachesMemoryThatItWasNotGiven(string host) => Run(host, "calls.js", [stepsGiven ?? "20000", .. Seed]);
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public void WhatIsAwaitedArrivesOnceAndInOrderOrIsRejectedForAReason(string host)
+    {
+        using var script = new HostileScript(host, Descriptors, "schedules.js", [SchedulesSteps, .. Seed]);
+        Assert.Contains("all held", script.Program.WaitForExit(limit).Success, StringComparison.Ordinal); // or it has ended with promises pending
+    }
 
     [Theory]
     [MemberData(nameof(Hosts))]
@@ -59,55 +66,15 @@ public sealed class HostileScriptTests
     [Theory]
     [MemberData(nameof(Interpreters))]
     public void NoCallLosesAnythingWhereverTheStackEndsWhenItIsInterpreted(string host) =>
-        Run(Command(host, interpreted), host, "overflows.js", "1");
+        Run(new HostileScript(host, [.. HostileScript.Command(host), .. interpreted[host]], Descriptors, "overflows.js", "1"));
 
-    private static void Run(string host, string script, params string[] arguments) => Run(Command(host, options), host, script, arguments);
+    private static void Run(string host, string script, params string[] arguments) => Run(new HostileScript(host, Descriptors, script, arguments));
 
-    private static string[] Command(string host, Dictionary<string, string[]> options) =>
-        host == Tea ? [Repository.Tea] : [.. ScriptHost.Command(host), .. options[host]];
-
-    private static void Run(string[] command, string host, string script, params string[] arguments)
+    private static void Run(HostileScript script)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts look into /proc and use abstract names");
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
-        try
+        using (script)
         {
-            Lay(directory, host == Tea ? null : Require.NodeModule());
-            string path = Path.Combine(directory.FullName, "hostile", script);
-
-            // A low limit lets the runner collect garbage, which it does before descriptors run out.
-            var start = new ProcessStartInfo("bash", ["-c", "ulimit -n 1024 && exec \"$@\"", "bash", .. command, path, .. arguments])
-            {
-                WorkingDirectory = directory.CreateSubdirectory("tmp").FullName, // where sockets with odd names leave their files
-            };
-            start.Environment["TEASOCKET_TMP"] = start.WorkingDirectory;
-            start.Environment["NO_COLOR"] = "1";
-            using var program = RunningProgram.Start(start);
-            _ = program.WaitForExit(limit).Success;
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>Copies the scripts, and those that they share with the suite, to where <c>require("socket")</c> finds the module.</summary>
-    private static void Lay(DirectoryInfo directory, string? module)
-    {
-        foreach (string folder in new[] { "hostile", "conformance" })
-        {
-            DirectoryInfo copy = directory.CreateSubdirectory(folder);
-            foreach (string file in Directory.EnumerateFiles(Repository.PathOf($"tests/{folder}")))
-            {
-                File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-            }
-        }
-
-        if (module is not null)
-        {
-            DirectoryInfo package = directory.CreateSubdirectory("node_modules/socket");
-            File.WriteAllText(
-                Path.Combine(package.FullName, "index.js"), $"process.dlopen(module, {System.Text.Json.JsonSerializer.Serialize(module)});\n");
+            _ = script.Program.WaitForExit(limit).Success;
         }
     }
 }

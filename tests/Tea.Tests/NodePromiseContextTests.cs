@@ -17,6 +17,10 @@ public sealed class NodePromiseContextTests
 
     [Theory]
     [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
+    public void TheHostHasNothingToWarnOfHoweverManyCallsHaveOneSignal(string host) => AssertHolds(host, "warnings");
+
+    [Theory]
+    [MemberData(nameof(ScriptHost.All), MemberType = typeof(ScriptHost))]
     public void TheHostTellsOfRejectionsThatNobodyHandles(string host) => AssertHolds(host, "unhandled rejection");
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class NodePromiseLifeTests
         hosts,
         [
             "received", "connected", "aborted", "timed out", "closed", "detached", "refused", "resolved", "aborted resolution", "selected", "iterated",
-            "while a call waits",
+            "while a call waits", "replaced unref",
         ]);
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Xunit;
@@ -103,4 +104,14 @@ internal static class Require
         let candidate = Path.Combine(folder, name + extension)
         where File.Exists(candidate)
         select candidate).FirstOrDefault();
+
+    /// <summary>Skips the test where a process may not open that many; this one has raised its own limit as far as it may.</summary>
+    public static void Descriptors(int count)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the limit is read from /proc");
+        string limit = File.ReadLines("/proc/self/limits").Single(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        string most = limit.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+        bool isEnough = most == "unlimited" || int.Parse(most, CultureInfo.InvariantCulture) >= count;
+        Assert.SkipUnless(isEnough, $"a process may open only {most} descriptors, of {count} that this takes");
+    }
 }

@@ -28,6 +28,7 @@ const room = memory.subarray(64, 128);
 const large = new Uint8Array(70000);
 const messages = [sent, [sent, address, port]];
 const senders = [];
+const { signal } = new AbortController();
 const idle = [[receiver], [sender]];
 
 /** The script's own memory; what is received is the script's, too. */
@@ -65,6 +66,26 @@ const calls = [
   { name: "getProtoByName", call: () => Socket.getProtoByName("tcp"), isRight: (result) => result === 6 },
 ];
 
+/** Calls that are awaited, of what is there: { name, needs, call, isRight of what the promise is resolved with }. */
+const awaitedCalls = [
+  { name: "sendAsync", call: () => sender.sendAsync(sent), isRight: (result) => result === true },
+  { name: "sendAsync to", call: () => sender.sendAsync("text", address, port, { timeout: 60000, signal }), isRight: (result) => result === true },
+  { name: "sendManyAsync", call: () => sender.sendManyAsync(messages), isRight: (result) => result === 2 },
+  { name: "sendMessageAsync", call: () => sender.sendMessageAsync({ data: sent }), isRight: (result) => result === true },
+  { name: "receiveAsync", needs: true, call: () => receiver.receiveAsync(), isRight: (result) => isSent(result) },
+  { name: "receiveIntoAsync", needs: true, call: () => receiver.receiveIntoAsync(room, 8, 50), isRight: (result) => result === 16 && memory[72] === 7 },
+  { name: "receiveFromAsync", needs: true, call: () => receiver.receiveFromAsync(100), isRight: (result) => isSent(result?.data) },
+  { name: "receiveManyAsync", needs: true, call: () => receiver.receiveManyAsync(2, 64, senders), isRight: (result) => isSent(result?.[0]) },
+  { name: "receiveMessageAsync", needs: true, call: () => receiver.receiveMessageAsync({}), isRight: (result) => isSent(result?.data) },
+  { name: "readable", needs: true, call: () => receiver.readable(), isRight: (result) => result === true },
+  { name: "selectAsync", call: () => Socket.selectAsync([receiver], [sender], null, 1000), isRight: (result) => result === 1 },
+  { name: "waitAsync", call: () => poller.waitAsync(1000), isRight: (result) => result?.[0]?.tag === "tag" },
+  { name: "getAddrInfoAsync", call: () => Socket.getAddrInfoAsync("127.0.0.1"), isRight: (result) => result === "127.0.0.1" },
+];
+
+/** Calls that wait for a datagram. */
+const waitingCalls = awaitedCalls.filter(({ name }) => name.startsWith("receive"));
+
 const isSent = (data) => Buffer.isBuffer(data) && data.length === 16 && data[0] === 7 && data[15] === 7;
 
 const problems = new Map();
@@ -87,7 +108,7 @@ function secretIn(values, results) {
   return undefined;
 }
 
-function tryOut(place, way, replacement) {
+async function tryOut(place, way, replacement) {
   for (let i = 0; i < calls.length; i += 1) {
     const { name, call, isRight, needs } = calls[i];
     idle[0] = [receiver];
@@ -113,6 +134,30 @@ function tryOut(place, way, replacement) {
     }
     for (let rest = 0; rest < 8 && receiver.receive() !== false; rest += 1);
   }
+  for (const awaited of awaitedCalls) await tryAwaited(place, way, replacement, awaited, false);
+  const next = waitingCalls[waited += 1, waited % waitingCalls.length];
+  await tryAwaited(place, way, replacement, next, true);
+}
+
+let waited = 0;
+
+/** Makes a call with a builtin replaced, and awaits it without. */
+async function tryAwaited(place, way, replacement, { name, call, isRight, needs }, mustWait) {
+  memory.fill(CANARY);
+  if (needs && !mustWait) sender.send(sent);
+  const outcome = attempt(place, replacement, call);
+  if (outcome.isPatched === false) return;
+  const what = `${place.name} ${way}: ${name}${mustWait ? " that waits" : ""}`;
+  if (mustWait) sender.send(sent);
+  if ("error" in outcome) report(what, `threw ${String(outcome.error)}`);
+  try {
+    const result = await outcome.result;
+    if (!isRight(result)) report(what, `resolved to ${typeof result}`);
+  } catch (error) {
+    report(what, error === thrown ? undefined : undocumented(error));
+  }
+  report(what, secretIn(takeRecorded(), []));
+  for (let rest = 0; rest < 8 && receiver.receive() !== false; rest += 1);
 }
 
 /** Makes a call with a builtin replaced, and nothing else: whatever runs in between may need that builtin. */
@@ -133,14 +178,19 @@ function attempt(place, replacement, call) {
 
 const everything = [...places(), ...inheritedPlaces()];
 const chosen = everything.slice(from, to);
-for (const place of chosen) {
-  for (const [way, make] of ways) {
-    if (isTraced) print(`${everything.indexOf(place)} ${place.name} ${way}`);
-    tryOut(place, way, make(place.original));
+
+async function main() {
+  for (const place of chosen) {
+    for (const [way, make] of ways) {
+      if (isTraced) print(`${everything.indexOf(place)} ${place.name} ${way}`);
+      await tryOut(place, way, make(place.original));
+    }
   }
+  for (const socket of [sender, receiver, listener, poller]) socket.close();
+  for (const [name, problem] of problems) if (problem !== undefined) print(`${name}: ${problem}`);
+  const failures = [...problems.values()].filter((problem) => problem !== undefined).length;
+  print(`${chosen.length} functions replaced: ${failures === 0 ? "all held" : `${failures} things did not hold`}`);
+  if (failures > 0) fail();
 }
-for (const socket of [sender, receiver, listener, poller]) socket.close();
-for (const [name, problem] of problems) if (problem !== undefined) print(`${name}: ${problem}`);
-const failures = [...problems.values()].filter((problem) => problem !== undefined).length;
-print(`${chosen.length} functions replaced: ${failures === 0 ? "all held" : `${failures} things did not hold`}`);
-if (failures > 0) fail();
+
+main();

@@ -6,59 +6,10 @@
 
 const { Socket, Poller } = require("socket");
 const { argumentsGiven, print, fail, whenSettled, openDescriptors, leftOpen } = require("./host.js");
-
-const LEVELS = 200; // from the end of the stack on, back to where each call has room
-const REHEARSAL = -1; // with all the stack there is, as an engine needs much of it to compile what it calls first
-const SHIFTS = 16; // of the stack by eight bytes each, so that calls also begin between two levels
+const { LEVELS, REHEARSAL, SHIFTS, atEachLevel, check, datagramSocket, failures, listener, problems, quietly, range } = require("./levels.js");
+const { awaitedCases } = require("./awaited-overflows.js");
 
 const rounds = Number(argumentsGiven[0] ?? 3);
-const problems = new Set();
-const check = (holds, problem) => holds || problems.add(problem);
-const range = (count) => Array.from({ length: count }, (_, i) => i);
-
-const datagramSocket = () => new Socket(Socket.PF_INET, Socket.SOCK_DGRAM).bind("127.0.0.1").setBlocking(false);
-const listener = () => new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.0.0.1").listen().setBlocking(false);
-
-let left = 0;
-let failed = 0;
-let attempt;
-
-/** Goes down until the stack ends, and makes an attempt at each level on the way back. */
-function fall() {
-  try {
-    fall();
-  } catch {
-    // the end of the stack
-  }
-  if (left === 0) return;
-  left -= 1;
-  try {
-    attempt(left);
-  } catch {
-    failed += 1;
-  }
-}
-
-/** What a call throws is of no interest here, only what it has done. */
-function quietly(call) {
-  try {
-    call();
-  } catch {
-    failed += 1;
-  }
-}
-
-/** Makes LEVELS attempts, each told its number; the stack begins so many words deeper. */
-function atEachLevel(shift, body) {
-  if (shift === REHEARSAL) {
-    for (let i = LEVELS - 1; i >= LEVELS - 3; i -= 1) quietly(() => body(i)); // more often, and the engine would inline it
-    return;
-  }
-  left = LEVELS;
-  attempt = body;
-  fall.apply(undefined, new Array(shift));
-  check(left === 0, "the stack has fewer levels than attempts");
-}
 
 // ---- what each call does ----
 
@@ -349,28 +300,28 @@ const cases = {
     atEachLevel(shift, (i) => { opened[i] = new Poller(); });
     for (const poller of opened) poller?.close();
   },
+  ...awaitedCases,
 };
 
+const settled = () => new Promise((resolve) => whenSettled(resolve));
+
 /** Runs one case after the other, each from where nothing of the one before is left. */
-function run(names) {
-  if (names.length === 0) return;
-  const [name, ...others] = names;
-  whenSettled(() => {
+async function run(names) {
+  for (const name of names) {
+    await settled();
     const before = openDescriptors();
-    cases[name](REHEARSAL);
-    failed = 0;
+    await cases[name](REHEARSAL);
+    failures.count = 0;
     for (let round = 0; round < rounds; round += 1) {
-      for (let shift = 0; shift < SHIFTS; shift += 1) cases[name](shift);
+      for (let shift = 0; shift < SHIFTS; shift += 1) await cases[name](shift);
     }
-    whenSettled(() => {
-      check(leftOpen(before) <= 0, "descriptors were left open");
-      print(`${problems.size === 0 ? "ok" : "not ok"} - ${name} (${failed} of ${LEVELS * SHIFTS * rounds} calls broke off)${[...problems].map((problem) => `\n  ${problem}`).join("")}`);
-      if (problems.size > 0) fail.isDue = true;
-      problems.clear();
-      if (others.length > 0) run(others);
-      else if (fail.isDue) fail();
-    });
-  });
+    await settled();
+    check(leftOpen(before) <= 0, "descriptors were left open");
+    print(`${problems.size === 0 ? "ok" : "not ok"} - ${name} (${failures.count} of ${LEVELS * SHIFTS * rounds} calls broke off)${[...problems].map((problem) => `\n  ${problem}`).join("")}`);
+    if (problems.size > 0) fail.isDue = true;
+    problems.clear();
+  }
+  if (fail.isDue) fail();
 }
 
 run(argumentsGiven[1] === undefined ? Object.keys(cases) : [argumentsGiven[1]]);

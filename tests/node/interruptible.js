@@ -27,12 +27,22 @@ async function main() {
   Socket.interruptible = true;
   await turn();
   const socket = datagramSocket();
+  const [one, other] = Socket.pair();
+  const pending = other.receiveAsync(); // promises do not end with a signal
+  const full = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).bind(`\0teasocket-${process.pid}`);
+  const sender = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).setBlocking(false);
+  while (sender.send("x", ...full.getSockName()));
+  sender.setBlocking(true);
   await interrupted("accept", () => server.accept());
   await interrupted("receive", () => socket.receive());
   await interrupted("receiveInto", () => socket.receiveInto(new Uint8Array(10)));
   await interrupted("receiveMany", () => socket.receiveMany(10, 10));
   await interrupted("select", () => Socket.select([socket], null, null));
   await interrupted("poller", () => new Poller().add(socket, "r").wait());
+  await interrupted("send", () => sender.send("x", ...full.getSockName()));
+  await interrupted("sendMany", () => sender.sendMany([["x", ...full.getSockName()]]));
+  one.send("pending");
+  console.log(String(await pending));
   socket.send("still there", socket.getSockName());
   console.log(socket.receive().toString());
   process.exit();

@@ -81,6 +81,18 @@ const CASES = {
     hook.disable();
   },
 
+  /** However many calls have one signal, the host has nothing to warn of. */
+  async "warnings"() {
+    const told = [];
+    process.on("warning", (warning) => told.push(warning));
+    const controller = new AbortController();
+    const waiting = Array.from({ length: 50 }, () => datagramSocket().receiveAsync({ signal: controller.signal }));
+    for (let i = 0; i < 3; i += 1) await turn();
+    controller.abort(new Error("enough"));
+    for (const promise of waiting) await assert.rejects(promise, /enough/);
+    assert.deepStrictEqual(told, []);
+  },
+
   /** A rejection that nobody handles is told by the host's event, with the promise. */
   async "unhandled rejection"() {
     const told = [];

@@ -75,6 +75,17 @@ const CASES = {
     console.log("received");
   },
 
+  /** The methods of the host's timers are as they were when the module was loaded. */
+  async "replaced unref"() {
+    const timer = setTimeout(() => {}, 0);
+    if (typeof timer === "object") Object.getPrototypeOf(timer).unref = () => { throw new Error("replaced"); };
+    await assert.rejects(datagramSocket().receiveAsync({ timeout: 1 }), { code: "ETIMEDOUT" });
+    const [one, other] = Socket.pair();
+    const waiting = other.receiveAsync(LIMITED);
+    one.send("x");
+    await waiting;
+  },
+
   async received() {
     idle();
     const [one, other] = Socket.pair();

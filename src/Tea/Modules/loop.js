@@ -362,6 +362,7 @@
   host.loop.keepAlive = (flag) => { isKeptAlive = flag; };
   host.loop.setTimer = (callback, delay) => addTimer("quiet", callback, delay);
   host.loop.clearTimer = clearTimer;
+  host.loop.later = (callback) => addImmediate(callback, newList());
 
   return {
     addTimer, clearTimer, addImmediate, clearImmediate: (id) => { waitingImmediates.delete(id); },

@@ -6,19 +6,20 @@
 (function (host) {
   "use strict";
 
-  const { natives, define, errors, newList, slots, withoutPrototype } = host;
+  const { natives, define, errors, slots, turns, withoutPrototype } = host;
+  const { READ, WRITE, forgetIdle, isEmpty, newRecord, notifyObservers, queueOf, recordOf, records } = host.records;
+  const { unwatchSignal } = host.signals;
   const { FAILED } = host.results;
   const { ATTEMPT, BEHIND } = host.layout;
   const { bufferOf, Int32Array, Uint8Array } = host.intrinsics;
 
-  // The directions, as the core numbers what a socket is ready for.
-  const READ = 1;
-  const WRITE = 2;
-  const ASIDE = 4; // what is received past all else: the error queue
-
   const PAIR_SIZE = 8;
   const MOST_CHANGES = 512;
-  const RETRY_INTERVAL = 10; // milliseconds
+  const SOME_BYTES = 4096; // of what is not counted
+
+  // After how many milliseconds something is tried again of which nobody tells: soon at first, then less and less often.
+  const FIRST_PAUSE = 1;
+  const LONGEST_PAUSE = 16;
 
   // What an attempt returns that would have to wait.
   const WAIT = Symbol("wait");
@@ -51,8 +52,9 @@
       this.resolve = undefined;
       this.reject = undefined;
       this.timer = undefined;
-      this.signal = undefined;
-      this.onAbort = undefined;
+      this.watch = undefined; // of its signal, see signals.js
+      this.before = undefined;
+      this.behind = undefined;
       this.isCounted = false; // among those that keep the process alive
       this.isOver = false;
     }
@@ -62,6 +64,9 @@
 
     /** What the promise is resolved with; outside of the attempt, as it may run a script's code. */
     finish(result) { return result; }
+
+    /** About how many bytes a result is of, see turns.js. */
+    sizeOf() { return SOME_BYTES; }
 
     /** The job is over, well or not. */
     end() {}
@@ -80,6 +85,8 @@
       this.direction = direction;
       this.id = host.ownId(socket); // throws for what is no Socket
       this.retry = undefined;
+      this.pause = FIRST_PAUSE;
+      this.hasGivenWay = false;
     }
 
     enter() {
@@ -89,54 +96,37 @@
 
     /** Has to wait for what nobody tells: that there is room again at the other end of a Unix socket. Returns WAIT. */
     waitAnyway() {
-      this.retry ??= host.loop.setTimer(() => {
+      if (this.retry !== undefined) return WAIT;
+      this.retry = host.loop.setTimer(() => {
         this.retry = undefined;
         if (!this.isOver) proceed(this.queue);
-      }, RETRY_INTERVAL);
+      }, this.pause);
+      if (this.pause < LONGEST_PAUSE) this.pause *= 2;
       return WAIT;
     }
+
+    /** Could go on at once, and lets others have their turn before. Nothing else may come between. Returns WAIT. */
+    giveWay() {
+      if (this.hasGivenWay) return WAIT;
+      natives.reserveDirection(this.id, this.direction);
+      host.loop.later(() => {
+        this.hasGivenWay = false;
+        if (!this.isOver) proceed(this.queue);
+      });
+      this.hasGivenWay = true;
+      return WAIT;
+    }
+
+    /** It has done a part: what it waits for comes soon. */
+    goOn() { this.pause = FIRST_PAUSE; }
 
     end() { if (this.retry !== undefined) host.loop.clearTimer(this.retry); }
   }
 
-  // ---- records: what is awaited of a socket or poller --------------------------------------------------------------
+  // ---- the end of a socket or poller -------------------------------------------------------------------------------
 
-  const records = newList(); // by id, of those that have something pending: so they stay reachable
   let orphans; // of what was closed, until their jobs are told
   let isToSweep = false;
-
-  const newQueue = (record, direction) => ({ record, direction, first: undefined, last: undefined });
-
-  function newRecord(owner, id) {
-    const record = {
-      owner, id, reads: undefined, writes: undefined, asides: undefined, observers: undefined, isReferenced: true, nextOrphan: undefined,
-    };
-    record.reads = newQueue(record, READ);
-    return record;
-  }
-
-  /** The record of a socket, or one that nothing is kept of if it is closed. */
-  function recordOf(socket, id) {
-    let record = host.awaitedOf(socket);
-    if (record === undefined || id < 0) {
-      record = newRecord(socket, id);
-      if (id >= 0) host.setAwaited(socket, record);
-    }
-    return record;
-  }
-
-  function queueOf(record, direction) {
-    if (direction === READ) return record.reads;
-    if (direction === WRITE) return record.writes ??= newQueue(record, WRITE);
-    return record.asides ??= newQueue(record, ASIDE);
-  }
-
-  const isEmpty = (queue) => queue === undefined || queue.first === undefined;
-
-  function forgetIdle(record) {
-    if (record.id < 0 || record.observers !== undefined) return;
-    if (isEmpty(record.reads) && isEmpty(record.writes) && isEmpty(record.asides)) records[record.id] = undefined;
-  }
 
   /** Makes a record that of something closed, in whose place something else may be soon. It calls nothing, so that nothing can fail. */
   host.orphan = function (record) {
@@ -192,7 +182,6 @@
   function start() {
     if (orphans !== undefined) sweep();
     if (hasStarted) return;
-    if (host.loop === undefined) throw errors.unsupported("This host has no event loop for promises to go on in; the calls without Async wait");
     if (natives.openWaits() === FAILED) throw errors.last();
     host.loop.start(turn);
     hasStarted = true;
@@ -229,17 +218,26 @@
 
   /** The host calls it when there are changes, or work that was done beside is finished. */
   function turn() {
+    turns.begin();
     if (orphans !== undefined) sweep();
     const written = natives.takeChanges(changeBytes, 0, PAIR_SIZE * MOST_CHANGES);
     for (let i = 0; i < written / PAIR_SIZE * 2; i += 2) {
       const record = records[changes[i]];
       if (record === undefined) continue;
       if ((changes[i + 1] & READ) !== 0) proceed(record.reads);
-      if ((changes[i + 1] & WRITE) !== 0) proceed(record.writes);
+      if ((changes[i + 1] & WRITE) !== 0) proceedWrites(record.writes);
       proceed(record.asides);
       notifyObservers(record);
     }
     host.takeFinished();
+  }
+
+  /**
+   * A datagram that has found a queue full is itself a change that the system tells, and would be attempted without end: it has its pauses. And
+   * what has given way goes on in its turn.
+   */
+  function proceedWrites(queue) {
+    if (!isEmpty(queue) && queue.first.retry === undefined && queue.first.hasGivenWay !== true) proceed(queue);
   }
 
   /** Whether what is pending of a socket keeps the process alive. */
@@ -325,7 +323,7 @@
   function settle(job, hasFailed, value) {
     job.isOver = true;
     if (job.timer !== undefined) host.loop.clearTimer(job.timer);
-    unlisten(job);
+    unwatchSignal(job);
     release(job);
     job.end();
     if (hasFailed) {
@@ -334,14 +332,6 @@
     } else {
       job.resolve(value);
     }
-  }
-
-  function unlisten(job) {
-    if (job.signal === undefined) return;
-    try {
-      job.signal.removeEventListener("abort", job.onAbort);
-    } catch { /* a signal of the script's own making */ }
-    job.signal = undefined;
   }
 
   /** The error of a job that is ended from outside. */
@@ -364,44 +354,5 @@
     proceed(queue);
   }
 
-  // ---- who only wants to know that something has changed -----------------------------------------------------------
-
-  /**
-   * Has a job told of the changes of a socket, until unobserve().
-   * @param record of the socket
-   * @param job its changed() is called, or with true when the socket is closed
-   * @param {number} wanted what to tell of
-   */
-  function observeChanges(record, job, wanted) {
-    if (natives.watchChanges(record.id, wanted) === FAILED) throw errors.last();
-    record.observers = { job, next: record.observers };
-    records[record.id] = record;
-  }
-
-  /** Makes one call of observeChanges() undone. */
-  function unobserve(record, job) {
-    let before;
-    let observer = record.observers;
-    while (observer !== undefined && observer.job !== job) {
-      before = observer;
-      observer = observer.next;
-    }
-    if (observer === undefined) return;
-    if (before === undefined) record.observers = observer.next;
-    else before.next = observer.next;
-    forgetIdle(record);
-  }
-
-  function notifyObservers(record) {
-    // A job that is over leaves; what is there then is behind those that were called.
-    for (let observer = record.observers, next; observer !== undefined; observer = next) {
-      ({ next } = observer);
-      observer.job.changed(record.id < 0);
-    }
-  }
-
-  host.awaiting = {
-    Job, SocketJob, READ, WRITE, ASIDE, WAIT, abandon, attempted, canceled, enqueue, isEmpty, newRecord, observeChanges, openId, proceed, recordOf, start,
-    timedOut, unlisten, unobserve,
-  };
+  host.awaiting = { Job, SocketJob, WAIT, abandon, attempted, canceled, enqueue, openId, proceed, start, timedOut };
 })

@@ -3,7 +3,10 @@
   "use strict";
 
   const { check, errors, slots } = host;
-  const { READ, WAIT, abandon, attempted, enqueue, isEmpty, start, timedOut, unlisten } = host.awaiting;
+  const { READ, isEmpty } = host.records;
+  const { done } = host.turns;
+  const { unwatchSignal, watchSignal } = host.signals;
+  const { WAIT, abandon, attempted, enqueue, start, timedOut } = host.awaiting;
   const { ATTEMPT, BEHIND } = host.layout;
   const { getPrototypeOf, isView, Object, Promise } = host.intrinsics;
 
@@ -42,8 +45,6 @@
 
   // ---- beginning ---------------------------------------------------------------------------------------------------
 
-  // An asynchronous function makes its promise in less time than a constructor with a function.
-  async function resolved(value) { return value; }
   async function rejected(error) { throw error; }
 
   /** What ends it beside its queue. A script's signal may do anything when it is listened to. */
@@ -55,11 +56,9 @@
       }, timeout);
     }
     if (signal === undefined) return;
-    job.signal = signal;
-    job.onAbort = () => abandon(job, signal.reason);
-    signal.addEventListener("abort", job.onAbort);
+    watchSignal(job, signal, abandon);
     if (signal.aborted) abandon(job, signal.reason);
-    if (job.isOver) unlisten(job);
+    if (job.isOver) unwatchSignal(job);
   }
 
   /** Carries a job out, at once if it need not wait and nothing is awaited before it. Returns a promise. */
@@ -77,7 +76,7 @@
       }
       if (result !== WAIT) {
         job.end();
-        return resolved(result);
+        return done(result, job.sizeOf(result));
       }
     }
     return wait(job, queue, options);
@@ -102,9 +101,10 @@
    * The quick way to carry out a call without options: what is done at once needs no job.
    * @param attempt is given the socket, its id and the data, runs no code of a script's, and returns its result or WAIT
    * @param jobOf makes the job of one that has to wait
+   * @param sizeOf tells of how many bytes a result is, and the data
    * @returns {Promise|undefined} undefined where others are before it: then it takes the usual way
    */
-  function atOnce(socket, direction, attempt, jobOf, data) {
+  function atOnce(socket, direction, { attempt, jobOf, sizeOf }, data) {
     try {
       start();
       const id = host.ownId(socket);
@@ -118,7 +118,7 @@
       } finally {
         slots[ATTEMPT] = 0;
       }
-      if (result !== WAIT) return resolved(result);
+      if (result !== WAIT) return done(result, sizeOf(result, data));
       const job = jobOf(socket);
       return wait(job, job.enter(), NO_OPTIONS);
     } catch (error) {

@@ -32,6 +32,9 @@
     textSlice: uncurried(String.prototype.slice),
     indexOf: uncurried(String.prototype.indexOf),
     normalize: uncurried(String.prototype.normalize),
+    getFrom: uncurried(WeakMap.prototype.get),
+    setIn: uncurried(WeakMap.prototype.set),
+    deleteFrom: uncurried(WeakMap.prototype.delete),
     quote: JSON.stringify,
     charCodeAt: uncurried(String.prototype.charCodeAt),
     fromCharCode: String.fromCharCode,
@@ -58,7 +61,7 @@
     },
 
     apply, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
-    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, Object, Promise, RangeError, String, TypeError, Uint16Array, Uint8Array,
+    Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, Object, Promise, RangeError, String, TypeError, Uint16Array, Uint8Array, WeakMap,
   };
 
   /** Gives an object a property of its own, whatever setters its prototypes have. */

@@ -3,13 +3,14 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, define, errors, pending, Socket, Descriptor } = host;
-  const { SocketJob, READ, WRITE, ASIDE, WAIT, openId } = host.awaiting;
+  const { natives, check, errors, pending, Socket } = host;
+  const { READ, WRITE, ASIDE } = host.records;
+  const { SocketJob, WAIT, openId } = host.awaiting;
   const { argument, atOnce, awaited } = host.beginning;
+  const { SendJob, SendMessageJob, SendManyJob, SendFileJob, checkLength, plainSend } = host.sending;
   const { apply, lengthOf, tagOf } = host.intrinsics;
   const { close } = Socket.prototype;
-  const { close: closeDescriptor } = Descriptor.prototype;
-  const { FAILED, WOULD_BLOCK, ALL } = host.results;
+  const { FAILED, WOULD_BLOCK } = host.results;
 
   const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
   const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
@@ -23,11 +24,6 @@
   function outcome(result) {
     if (result === FAILED) throw errors.last();
     return result === WOULD_BLOCK ? WAIT : result;
-  }
-
-  /** Memory that a job has been given is still all there. */
-  function checkLength(name, bytes, length) {
-    if (lengthOf(bytes) < length) throw host.tooShort(name, bytes);
   }
 
   /** The same of calls that return false where they would block. */
@@ -77,126 +73,6 @@
     attempt() { return orWait(host.newSocket(this.kind, this.open)); }
   }
 
-  // ---- sending -----------------------------------------------------------------------------------------------------
-
-  class SendJob extends SocketJob {
-    constructor(socket, bytes, parts) {
-      super(parts === undefined ? "send" : "sendto", socket, WRITE);
-      this.bytes = bytes;
-      this.length = lengthOf(bytes);
-      this.family = host.kindOf(socket).family;
-      this.parts = parts;
-      this.isAddressed = parts !== undefined;
-    }
-
-    attempt() {
-      checkLength("data", this.bytes, this.length);
-      for (;;) {
-        const taken = this.take();
-        if (taken === ALL) return true;
-        if (taken === WOULD_BLOCK) return this.isAddressed && this.family === PF_UNIX ? this.waitAnyway() : WAIT;
-        if (taken === FAILED) throw withSent(errors.last(), this.sent);
-        this.sent += taken;
-      }
-    }
-
-    take() {
-      if (this.parts === undefined) return natives.send(this.id, this.bytes, this.sent, -1);
-      const { text, port } = host.prepared(this.family, this.parts);
-      return natives.sendTo(this.id, this.bytes, this.sent, -1, text, port);
-    }
-  }
-
-  function withSent(error, sent) {
-    if (sent > 0) define(error, "bytesSent", sent + (error.bytesSent ?? 0));
-    return error;
-  }
-
-  /** The control data go with the first bytes; what a stream has not taken of the rest follows as by send(). */
-  class SendMessageJob extends SendJob {
-    constructor(socket, message) {
-      super(socket, message.parts.bytes, undefined);
-      this.call = "sendmsg";
-      this.message = message;
-      this.isAddressed = message.packed?.address !== undefined;
-    }
-
-    take() { return this.sent === 0 ? host.sendPreparedMessage(this.id, this.message) : natives.send(this.id, this.bytes, this.sent, -1); }
-  }
-
-  class SendManyJob extends SocketJob {
-    constructor(socket, family, messages) {
-      super("sendmmsg", socket, WRITE, "messagesSent");
-      this.family = family;
-      this.messages = messages;
-    }
-
-    attempt() {
-      for (;;) {
-        const before = this.sent;
-        host.checkPrepared(this.messages, before);
-        this.sent = host.sendPrepared(this.id, this.messages, before);
-        if (this.sent >= this.messages.length) return this.sent;
-        if (this.sent === before) return this.family === PF_UNIX ? this.waitAnyway() : WAIT;
-      }
-    }
-  }
-
-  class SendFileJob extends SocketJob {
-    constructor(socket, { file, path, first, most }) {
-      super("sendfile", socket, WRITE);
-      this.own = path === undefined ? undefined : host.newDescriptor((place) => natives.openFile(path, place));
-      this.descriptor = path === undefined ? file : natives.descriptorNumber(host.descriptorIdOf(this.own));
-      this.path = path ?? ""; // for errors
-      this.first = first;
-      this.most = most;
-    }
-
-    attempt() {
-      while (this.most < 0 || this.sent < this.most) {
-        const offset = this.first < 0 ? -1 : this.first + this.sent;
-        const sent = natives.sendFile(this.id, this.path, this.descriptor, offset, this.most < 0 ? -1 : this.most - this.sent);
-        if (sent === WOULD_BLOCK) return WAIT;
-        if (sent === FAILED) throw withSent(errors.last(), this.sent);
-        if (sent === 0) break; // the end of the file
-        this.sent += sent;
-      }
-      return this.sent;
-    }
-
-    end() {
-      super.end();
-      if (this.own !== undefined) apply(closeDescriptor, this.own, []);
-    }
-  }
-
-  // What sendAtOnce() sends, and how much of it was taken: for the job that sends the rest.
-  let outgoing;
-  let taken = 0;
-
-  function sendAtOnce(socket, id, data) {
-    const bytes = typeof data === "string" ? host.encodeText(data) : data;
-    outgoing = bytes;
-    taken = 0;
-    for (;;) {
-      const count = natives.send(id, bytes, taken, -1);
-      if (count === ALL) {
-        outgoing = undefined; // or it would live on here
-        return true;
-      }
-      if (count === WOULD_BLOCK) return WAIT;
-      if (count === FAILED) throw withSent(errors.last(), taken);
-      taken += count;
-    }
-  }
-
-  function sendRest(socket) {
-    const job = new SendJob(socket, outgoing, undefined);
-    job.sent = taken;
-    outgoing = undefined;
-    return job;
-  }
-
   // ---- receiving ---------------------------------------------------------------------------------------------------
 
   /** Whether a socket has kept what it has received. */
@@ -217,6 +93,8 @@
     }
 
     attempt() { return receiveNow(this.socket, this.id, this.most); }
+
+    sizeOf(data) { return lengthOf(data); }
   }
 
   class ReceiveIntoJob extends SocketJob {
@@ -234,6 +112,8 @@
       if (hasKept(socket)) return host.takeLateInto(socket, bytes, start, most, host.isStream(socket));
       return outcome(host.receiveInto(socket, id, bytes, start, most));
     }
+
+    sizeOf(count) { return count; }
   }
 
   class ReceiveFromJob extends ReceiveJob {
@@ -242,6 +122,8 @@
       const data = super.attempt();
       return data === WAIT ? WAIT : { data, address: undefined, port: undefined };
     }
+
+    sizeOf({ data }) { return lengthOf(data); }
   }
 
   class ReceiveManyJob extends SocketJob {
@@ -327,7 +209,7 @@
 
   const receiveMessage = awaited(0, (socket, args, count) => new ReceiveMessageJob(socket, host.messageWanted(argument(args, count, 0))));
 
-  const receiveMost = (socket) => new ReceiveJob(socket, DEFAULT_RECEIVE);
+  const plainReceive = { attempt: receiveNow, jobOf: (socket) => new ReceiveJob(socket, DEFAULT_RECEIVE), sizeOf: lengthOf };
 
   const readable = awaited(0, (socket) => new ReadyJob(socket, READ));
   const writable = awaited(0, (socket) => new ReadyJob(socket, WRITE));
@@ -348,7 +230,7 @@
      */
     sendAsync(data, address, port, options) {
       const isPlain = arguments.length === 1 && (typeof data === "string" || tagOf(data) === "Uint8Array");
-      return (isPlain ? atOnce(this, WRITE, sendAtOnce, sendRest, data) : undefined) ?? send(this, arguments);
+      return (isPlain ? atOnce(this, WRITE, plainSend, data) : undefined) ?? send(this, arguments);
     },
 
     /** Sends bytes with control data, as sendMessage() does. @returns {Promise<true>} */
@@ -362,7 +244,7 @@
 
     /** Receives, as receive() does. @returns {Promise<Buffer>} */
     receiveAsync(num, options) {
-      return (arguments.length === 0 ? atOnce(this, READ, receiveNow, receiveMost, DEFAULT_RECEIVE) : undefined) ?? receive(this, arguments);
+      return (arguments.length === 0 ? atOnce(this, READ, plainReceive, DEFAULT_RECEIVE) : undefined) ?? receive(this, arguments);
     },
 
     /** Receives into memory of the caller's, as receiveInto() does. @returns {Promise<number>} */

@@ -3,7 +3,8 @@
   "use strict";
 
   const { natives, newList, errors, Poller, Socket } = host;
-  const { Job, READ, WAIT, abandon, canceled, newRecord, observeChanges, proceed, recordOf, unobserve } = host.awaiting;
+  const { READ, newRecord, observeChanges, recordOf, unobserve } = host.records;
+  const { Job, WAIT, abandon, canceled, proceed } = host.awaiting;
   const { argument, awaited, millisecondsOf } = host.beginning;
   const { snapshotsOf, refresh, wait, edit, HOLE } = host.selection;
   const { FAILED } = host.results;

@@ -25,6 +25,11 @@ public sealed partial class SocketTable
             t.Waits.Watch(t.FindWatched(c.Integer(0)), (int)c.Integer(0), (Readiness)c.Integer(1));
             return 0;
         }),
+        new("reserveDirection", [Integer("socket"), Integer("direction")], (t, in c) =>
+        {
+            t.Find(c.Integer(0), "send").Handle.SetAwaited((Readiness)c.Integer(1), true);
+            return 0;
+        }),
         new("free", [Integer("socket"), Integer("direction")], (t, in c) =>
         {
             t.Free(c.Integer(0), (Readiness)c.Integer(1));

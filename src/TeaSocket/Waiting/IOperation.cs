@@ -42,6 +42,9 @@ internal enum Polling
     /// <summary>It can be tried without waiting, and is polled for when it would wait.</summary>
     AfterTrying,
 
+    /// <summary>It can be tried without waiting, and nobody tells when it would not wait any more: it is tried again and again.</summary>
+    Repeatedly,
+
     /// <summary>Trying would wait: it is polled for first.</summary>
     BeforeTrying,
 

@@ -17,6 +17,10 @@ internal static class Waits
 
     private const int NotTried = int.MinValue + 2;
 
+    // After how many microseconds something is tried again of which nobody tells: soon at first, then less and less often.
+    private const long FirstPause = 1_000;
+    private const long LongestPause = 16_000;
+
     /// <summary>Carries an operation out. Returns what it returned, or <see cref="WouldBlock"/>.</summary>
     /// <exception cref="SocketException">
     /// EBADF: closed. EBUSY: others are awaited in its direction. ECANCELED: ended while it waited. ETIMEDOUT: the socket's own timeout has passed. EINTR: see
@@ -56,13 +60,14 @@ internal static class Waits
         bool blocks = operation.Terms.Blocks && !thread.Attempts;
         var deadline = Deadline.After(blocks && operation.Terms.Timeout > 0 ? operation.Terms.Timeout : -1);
         bool isFirst = result == NotTried;
+        long pause = FirstPause;
         using var wake = new CancellationWake(thread, cancellation);
         while (true)
         {
             int wakes = thread.Wakes;
             if (result is NotTried or GoOn)
             {
-                result = Try(handle, ref operation, thread, deadline, isFirst, cancellations, cancellation);
+                result = Try(handle, ref operation, thread, deadline, isFirst, ref pause, cancellations, cancellation);
                 isFirst = false;
             }
 
@@ -97,7 +102,8 @@ internal static class Waits
 
     /// <summary>Calls once, unless the wait has been ended.</summary>
     private static int Try<TOperation>(
-        DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, bool isFirst, int cancellations, CancellationToken cancellation)
+        DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, bool isFirst, ref long pause, int cancellations,
+        CancellationToken cancellation)
         where TOperation : struct, IOperation, allows ref struct
     {
         SocketEnvironment environment = handle.Environment;
@@ -141,7 +147,7 @@ internal static class Waits
             bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
             isSwitched = Switch(handle, thread.Attempts && terms.Blocks);
-            return polls ? Poll(handle, ref operation, thread, deadline) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
+            return polls ? Poll(handle, ref operation, thread, deadline, ref pause) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {
@@ -177,30 +183,40 @@ internal static class Waits
     }
 
     /// <summary>Waits by poll, which ends after each signal, whatever its handler was installed with, and takes a time.</summary>
-    private static int Poll<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline)
+    private static int Poll<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, ref long pause)
         where TOperation : struct, IOperation, allows ref struct
     {
         SystemCalls calls = handle.Environment.Calls;
         WaitTerms terms = operation.Terms;
+        bool isTriedFirst = terms.Polling is Polling.AfterTrying or Polling.Repeatedly;
         int again = -calls.Constants.EAGAIN;
-        int result = again;
-        if (terms.Polling == Polling.AfterTrying)
-        {
-            result = operation.Call(calls, handle.Descriptor, thread, mayWait: false);
-        }
-
+        int result = isTriedFirst ? operation.Call(calls, handle.Descriptor, thread, mayWait: false) : again;
         if (result != again)
         {
+            pause = FirstPause;
             return result;
         }
 
-        var entry = new PollEntry { Descriptor = handle.Descriptor, Wanted = terms.Awaits };
         long left = deadline.Left;
-        result = calls.Poll(new Span<PollEntry>(ref entry), left);
+        result = terms.Polling == Polling.Repeatedly ? Pause(calls, left, ref pause) : Poll(calls, handle.Descriptor, terms.Awaits, left);
         return result < 0 ? result
             : result == 0 ? (left == 0 ? again : GoOn)
-            : terms.Polling == Polling.AfterTrying ? GoOn
+            : isTriedFirst ? GoOn
             : operation.Call(calls, handle.Descriptor, thread, mayWait: true);
+    }
+
+    private static int Poll(SystemCalls calls, nint descriptor, Readiness wanted, long microseconds)
+    {
+        var entry = new PollEntry { Descriptor = descriptor, Wanted = wanted };
+        return calls.Poll(new Span<PollEntry>(ref entry), microseconds);
+    }
+
+    /// <summary>What is there to be polled for is there all the time: only time passes, each time more of it.</summary>
+    private static int Pause(SystemCalls calls, long left, ref long pause)
+    {
+        long time = left < 0 ? pause : Math.Min(left, pause);
+        pause = Math.Min(2 * pause, LongestPause);
+        return calls.Poll([], time);
     }
 
     /// <summary>Wakes a thread when a token is canceled, until it has left the wait.</summary>

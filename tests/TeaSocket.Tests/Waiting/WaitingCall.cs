@@ -27,6 +27,11 @@ internal sealed class WaitingCall : IDisposable
             ["Pending"] = environment => Receive(environment, (socket, token) => socket.Pending(token)),
             ["ReceiveMany"] = environment => Receive(environment, (socket, token) => socket.ReceiveMany(new byte[8], new int[2], cancellation: token)),
             ["SendMany"] = SendMany,
+            ["Send to a Unix socket"] = environment => SendTo(environment, (socket, address, token) => socket.Send(new byte[1], address, token)),
+            ["SendMany to a Unix socket"] = environment => SendTo(environment, (socket, address, token) =>
+                socket.SendMany(new byte[3], [1, 1, 1], address, token)),
+            ["SendMessage to a Unix socket"] = environment => SendTo(environment, (socket, address, token) =>
+                socket.SendMessage(new byte[1], new OutgoingMessage { To = address }, token)),
             ["Select"] = environment => Receive(environment, (socket, token) => Socket.Select([new SelectEntry(socket, Readiness.Read)], cancellation: token)),
             ["Selection"] = Selection,
             ["Poller.Wait"] = PollerWait,
@@ -182,6 +187,32 @@ internal sealed class WaitingCall : IDisposable
             }
 
             sender.SendMany(data.AsSpan(0, 2), lengths.AsSpan(0, 2));
+        })
+        { Socket = sender };
+        call.open.Add(receiver);
+        return call;
+    }
+
+    /// <summary>A datagram to a queue that is full, which nothing can be polled for.</summary>
+    private static WaitingCall SendTo(SocketEnvironment environment, Action<Socket, SocketAddress, CancellationToken> send)
+    {
+        var address = SocketAddress.Parse(Family.Unix, "\0" + Guid.NewGuid());
+        var receiver = new Socket(Family.Unix, SocketType.Datagram) { Blocking = false };
+        receiver.Bind(address);
+        Socket sender = Open(environment, SocketType.Datagram, Family.Unix);
+        sender.Blocking = false;
+        while (sender.Send(new byte[1], address) is not null)
+        {
+        }
+
+        sender.Blocking = true;
+        WaitingCall call = new(token => send(sender, address, token), () =>
+        {
+            while (receiver.Receive(new byte[1]) is not null)
+            {
+            }
+
+            send(sender, address, default);
         })
         { Socket = sender };
         call.open.Add(receiver);
