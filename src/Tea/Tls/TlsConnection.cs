@@ -131,7 +131,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
 
             int begin = (int)(taken - offset);
             int count = Math.Min(MostPlain, bytes.Length - begin);
-            Encrypt(ssl, bytes.Slice(begin, count));
+            SslTask.Encrypt(SendCall, ssl, bytes.Slice(begin, count));
             taken += count;
         }
 
@@ -163,7 +163,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         if (length == 0 && !hasEnded && !to.IsEmpty)
         {
             plain = plain.Length == 0 ? new byte[MostPlain] : plain;
-            reading ??= Begin(() => ssl.ReadAsync(plain.AsMemory()).AsTask());
+            reading ??= SslTask.Begin(() => ssl.ReadAsync(plain.AsMemory()).AsTask());
             if (!Complete(ReceiveCall, reading, mustFlush: false))
             {
                 return null;
@@ -188,9 +188,9 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         if (!isClosed && isEstablished && reading?.IsFaulted != true)
         {
             ThrowIfSocketIsClosed(CloseCall);
-            Task goodbye = Begin(stream!.ShutdownAsync); // it waits for nothing: what it writes is kept
+            Task goodbye = SslTask.Begin(stream!.ShutdownAsync); // it waits for nothing: what it writes is kept
             isClosed = true;
-            ThrowIfFailed(CloseCall, goodbye);
+            SslTask.ThrowIfFailed(CloseCall, goodbye);
         }
 
         isClosed = true;
@@ -243,7 +243,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         {
             stream = new SslStream(wire, leaveInnerStreamOpen: true);
             (isServer, name) = (asServer, toName);
-            handshake = Begin(() => begin(stream));
+            handshake = SslTask.Begin(() => begin(stream));
         }
         else if (isServer != asServer || name != toName)
         {
@@ -279,7 +279,7 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
 
             if (task.IsCompleted)
             {
-                ThrowIfFailed(call, task);
+                SslTask.ThrowIfFailed(call, task);
                 return true;
             }
 
@@ -359,43 +359,4 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
     }
 
     private static SocketException NotConnected(string call) => TlsFailure.Of(call, "ENOTCONN", "there was no handshake yet");
-
-    /// <summary>Begins something of SslStream's; what it throws at once, it has failed with as well.</summary>
-    private static Task<int> Begin(Func<Task<int>> begin)
-    {
-        try
-        {
-            return begin();
-        }
-        catch (Exception e) when (TlsFailure.Of("", e) is not null)
-        {
-            return Task.FromException<int>(e);
-        }
-    }
-
-    private static Task<int> Begin(Func<Task> begin) => Begin(async () =>
-    {
-        await begin().ConfigureAwait(false);
-        return 0;
-    });
-
-    private static void Encrypt(SslStream ssl, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            ssl.Write(bytes);
-        }
-        catch (Exception e) when (TlsFailure.Of(SendCall, e) is { } failure)
-        {
-            throw failure;
-        }
-    }
-
-    private static void ThrowIfFailed(string call, Task task)
-    {
-        if (task.Exception?.GetBaseException() is { } exception)
-        {
-            throw TlsFailure.Of(call, exception) ?? exception;
-        }
-    }
 }
