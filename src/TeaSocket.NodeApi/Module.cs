@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using TeaSocket.Script;
 using static TeaSocket.NodeApi.NodeApi;
 
@@ -61,9 +62,16 @@ internal static unsafe class Module
 
     private static nint Evaluate(nint env, nint global, FaceSource source, params ReadOnlySpan<nint> arguments)
     {
+        nint text;
         nint function;
         nint result;
-        Check(RunScript(env, NewString(env, $"{WithoutShowing(source.Code)}\n//# sourceURL={FaceSource.Scheme}{source.Name}"), &function));
+        ReadOnlySpan<byte> named = [.. source.Text.Span, .. "\n//# sourceURL="u8, .. Encoding.UTF8.GetBytes(FaceSource.Scheme + source.Name)];
+        fixed (byte* t = named)
+        {
+            Check(CreateStringUtf8(env, t, (nuint)named.Length, &text));
+        }
+
+        Check(RunScript(env, text, &function));
         fixed (nint* passed = arguments)
         {
             Check(CallFunction(env, global, function, (nuint)arguments.Length, passed, &result));
@@ -119,13 +127,6 @@ internal static unsafe class Module
             return Throw(env, e);
         }
     }
-
-    /// <summary>
-    /// Of an error that nobody catches Node shows the line that throws it. With this comment in the line it does not: what the user looks for
-    /// is a line of his own, which the stack begins with.
-    /// </summary>
-    private static string WithoutShowing(string code) => string.Join('\n', code.Split('\n').Select(line =>
-        line.Contains("throw ", StringComparison.Ordinal) ? line + " // node-do-not-add-exception-line" : line));
 
     private static nint NewMemory(nint env, out byte* start)
     {

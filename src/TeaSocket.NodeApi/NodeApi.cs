@@ -50,6 +50,9 @@ internal static unsafe class NodeApi
     public static readonly delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>
         CreateString = (delegate* unmanaged[Cdecl]<nint, char*, nuint, nint*, int>)Find("napi_create_string_utf16");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, int>
+        CreateStringUtf8 = (delegate* unmanaged[Cdecl]<nint, byte*, nuint, nint*, int>)Find("napi_create_string_utf8");
+
     public static readonly delegate* unmanaged[Cdecl]<nint, nint*, int>
         CreateObject = (delegate* unmanaged[Cdecl]<nint, nint*, int>)Find("napi_create_object");
 

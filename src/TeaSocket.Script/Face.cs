@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace TeaSocket.Script;
 
@@ -36,18 +37,27 @@ public static class Face
 
 /// <summary>A piece of JavaScript.</summary>
 /// <param name="Name">Its name, for stack traces.</param>
-/// <param name="Code">Its text.</param>
-public sealed record FaceSource(string Name, string Code)
+/// <param name="Text">Its text, in UTF-8.</param>
+public sealed record FaceSource(string Name, ReadOnlyMemory<byte> Text)
 {
     /// <summary>What stands in front of the names of the face's sources in stack traces, where the face finds its own frames by it.</summary>
     public const string Scheme = "teasocket:";
+
+    internal FaceSource(string name, string code)
+        : this(name, Encoding.UTF8.GetBytes(code))
+    {
+    }
+
+    /// <summary>Its text.</summary>
+    public string Code => Encoding.UTF8.GetString(Text.Span);
 
     /// <summary>One that is a resource of an assembly.</summary>
     public static FaceSource Read(Assembly assembly, string name)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         using Stream stream = assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return new FaceSource(name, reader.ReadToEnd());
+        byte[] text = new byte[stream.Length];
+        stream.ReadExactly(text);
+        return new FaceSource(name, text);
     }
 }
