@@ -45,6 +45,9 @@ const calls = [
   { name: "receive nothing", call: () => receiver.receive(), isRight: (result) => result === false },
   { name: "receiveInto", needs: true, call: () => receiver.receiveInto(room, 8, 50), isRight: (result) => result === 16 && memory[72] === 7 },
   { name: "receiveInto much", needs: true, call: () => receiver.receiveInto(large), isRight: (result) => result === 16 && large[0] === 7 },
+  { name: "receiveFrom", needs: true, call: () => receiver.receiveFrom(100), isRight: (result) => isSent(result?.data) },
+  { name: "receiveMessage", needs: true, call: () => receiver.receiveMessage({}), isRight: (result) => isSent(result?.data) },
+  { name: "sendMessage", call: () => sender.sendMessage({ data: sent, ttl: 5 }), isRight: (result) => result === true },
   { name: "receiveMany", needs: true, call: () => receiver.receiveMany(2, 64, senders), isRight: (result) => isSent(result?.[0]) },
   { name: "select", call: () => Socket.select(idle[0], idle[1], null, 0), isRight: (result) => result === 1 && 0 in idle[1] },
   { name: "wait", call: () => poller.wait(0), isRight: (result) => result?.[0]?.tag === "tag" },
@@ -125,7 +128,7 @@ async function tryOut(place, way, replacement) {
     } else if (!isRight(outcome.result)) {
       report(what, `returned ${typeof outcome.result}`);
     }
-    report(what, secretIn(takeRecorded(), [outcome.result, outcome.result?.[0]]));
+    report(what, secretIn(takeRecorded(), [outcome.result, outcome.result?.[0], outcome.result?.data]));
     for (let at = 0; at < memory.length; at += 1) {
       if (memory[at] !== CANARY && (at < 72 || at >= 88)) {
         report(what, "wrote around the buffer");
@@ -150,13 +153,14 @@ async function tryAwaited(place, way, replacement, { name, call, isRight, needs 
   const what = `${place.name} ${way}: ${name}${mustWait ? " that waits" : ""}`;
   if (mustWait) sender.send(sent);
   if ("error" in outcome) report(what, `threw ${String(outcome.error)}`);
+  let result;
   try {
-    const result = await outcome.result;
+    result = await outcome.result;
     if (!isRight(result)) report(what, `resolved to ${typeof result}`);
   } catch (error) {
     report(what, error === thrown ? undefined : undocumented(error));
   }
-  report(what, secretIn(takeRecorded(), []));
+  report(what, secretIn(takeRecorded(), [result, result?.[0], result?.data]));
   for (let rest = 0; rest < 8 && receiver.receive() !== false; rest += 1);
 }
 

@@ -18,52 +18,60 @@
     /** The one that is due first; undefined if there is none. */
     get first() { return this.#heap[0]; }
 
+    // Neither of these calls anything: where the stack ends, they have done nothing or all of it.
+
     /** @param {{due: number, order: number}} timer gets a place here */
     add(timer) {
-      this.#size += 1;
-      this.#rise(timer, this.#size - 1);
+      const heap = this.#heap;
+      let place = this.#size;
+      this.#size = place + 1;
+      while (place > 0) {
+        const above = heap[place - 1 >> 1];
+        if (!(timer.due < above.due || timer.due === above.due && timer.order < above.order)) break;
+        heap[place] = above;
+        above.place = place;
+        place = place - 1 >> 1;
+      }
+      heap[place] = timer;
+      timer.place = place;
     }
 
     /** Takes a timer out; nothing happens if it is not here. */
     remove(timer) {
-      const { place } = timer;
+      const heap = this.#heap;
+      let { place } = timer;
       if (place === NOWHERE) return;
       timer.place = NOWHERE;
-      this.#size -= 1;
-      const last = this.#heap[this.#size];
-      this.#heap.length = this.#size;
+      const size = this.#size - 1;
+      const last = heap[size]; // takes its place, or one above or below that
+      this.#size = size;
+      heap.length = size;
       if (last === timer) return;
-      this.#sink(last, place);
-      this.#rise(last, last.place);
-    }
-
-    #put(timer, place) {
-      this.#heap[place] = timer;
-      timer.place = place;
-    }
-
-    #rise(timer, from) {
-      let place = from;
       while (place > 0) {
-        const above = place - 1 >> 1;
-        if (!isBefore(timer, this.#heap[above])) break;
-        this.#put(this.#heap[above], place);
-        place = above;
+        const above = heap[place - 1 >> 1];
+        if (!(last.due < above.due || last.due === above.due && last.order < above.order)) break;
+        heap[place] = above;
+        above.place = place;
+        place = place - 1 >> 1;
       }
-      this.#put(timer, place);
-    }
-
-    #sink(timer, from) {
-      let place = from;
       for (;;) {
-        let below = 2 * place + 1;
-        if (below >= this.#size) break;
-        if (below + 1 < this.#size && isBefore(this.#heap[below + 1], this.#heap[below])) below += 1;
-        if (!isBefore(this.#heap[below], timer)) break;
-        this.#put(this.#heap[below], place);
-        place = below;
+        let i = 2 * place + 1;
+        if (i >= size) break;
+        let below = heap[i];
+        if (i + 1 < size) {
+          const other = heap[i + 1];
+          if (other.due < below.due || other.due === below.due && other.order < below.order) {
+            i += 1;
+            below = other;
+          }
+        }
+        if (!(below.due < last.due || below.due === last.due && below.order < last.order)) break;
+        heap[place] = below;
+        below.place = place;
+        place = i;
       }
-      this.#put(timer, place);
+      heap[place] = last;
+      last.place = place;
     }
   }
 

@@ -126,7 +126,6 @@
   // ---- the end of a socket or poller -------------------------------------------------------------------------------
 
   let orphans; // of what was closed, until their jobs are told
-  let isToSweep = false;
 
   /** Makes a record that of something closed, in whose place something else may be soon. It calls nothing, so that nothing can fail. */
   host.orphan = function (record) {
@@ -138,14 +137,11 @@
 
   /** Ends what was awaited of what has been closed, when the call that closes is over. */
   host.sweepLater = function () {
-    if (orphans === undefined || isToSweep) return;
-    sweepSoon();
-    isToSweep = true;
+    if (orphans !== undefined) sweepSoon(); // each time: one that had no stack left for it must not be the only one
   };
 
   async function sweepSoon() {
     await undefined;
-    isToSweep = false;
     sweep();
   }
 

@@ -133,9 +133,10 @@
   // Where SocketTable.Messages.cs tells it: flags, segment size, the length of the sender's address, and that.
   const HEAD = 3;
   const ADDRESS_SIZE = 128;
-  const head = new Float64Array(memory.buffer, SCRATCH_START, HEAD);
-  const addressInWindow = new Uint8Array(memory.buffer, SCRATCH_START + 8 * HEAD, ADDRESS_SIZE);
-  const addressWords = new Int32Array(memory.buffer, SCRATCH_START + 8 * HEAD, ADDRESS_SIZE / 4);
+  const { buffer: windowMemory } = memory; // taken now: a script's getter must not be given the window
+  const head = new Float64Array(windowMemory, SCRATCH_START, HEAD);
+  const addressInWindow = new Uint8Array(windowMemory, SCRATCH_START + 8 * HEAD, ADDRESS_SIZE);
+  const addressWords = new Int32Array(windowMemory, SCRATCH_START + 8 * HEAD, ADDRESS_SIZE / 4);
 
   // Who sent the last message: nearly always it is the one who sent the one before.
   const knownBytes = new Uint8Array(ADDRESS_SIZE);
@@ -166,7 +167,7 @@
     const segmentSize = head[1];
     const length = head[2];
     const end = 8 * HEAD + (length + 7 & -8);
-    const control = new Float64Array(memory.buffer, SCRATCH_START + end, 1)[0] === 0 ? undefined : host.readAt(end + 8);
+    const control = new Float64Array(windowMemory, SCRATCH_START + end, 1)[0] === 0 ? undefined : host.readAt(end + 8);
     const parts = length === 0 ? undefined : senderParts(length);
     const address = parts === undefined ? nameless(socket) : parts[0];
     const port = parts === undefined ? undefined : parts[1];

@@ -117,6 +117,8 @@
   }
 
   class ReceiveFromJob extends ReceiveJob {
+    constructor(socket, most) { super(socket, most); } // one that is left out takes its arguments apart by an array's iterator, in older engines
+
     attempt() {
       if (!host.isStream(this.socket)) return orWait(host.receiveFrom(this.socket, this.id, this.most));
       const data = super.attempt();

@@ -279,7 +279,9 @@
       const id = this.#id;
       this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
       const descriptor = natives.detach(id);
-      host.sweepLater();
+      try {
+        host.sweepLater();
+      } catch { /* the stack ends here: the descriptor must not be lost */ }
       if (descriptor === FAILED) throw errors.last();
       return descriptor;
     }
@@ -287,7 +289,10 @@
     /** Closes the socket, see close(2). Any other method then throws EBADF; closing again does nothing. */
     close() {
       const id = this.#id;
-      if (id < 0) return;
+      if (id < 0) {
+        host.sweepLater(); // if the stack has ended in the call that closed it
+        return;
+      }
       const place = this.#letGo();
       const closed = natives.close(id);
       host.sweepLater();
