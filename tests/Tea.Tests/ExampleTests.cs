@@ -62,6 +62,8 @@ public sealed class ExampleTests
         ("tcp-client.js", []),
         ("tcp-client.js", ["127.0.0.1", "echo"]),
         ("tcp-server.js", ["65536"]),
+        ("tls-proxy.js", ["cert.pem", "key.pem", "0", "127.0.0.1"]),
+        ("tls-proxy.js", ["cert.pem", "key.pem", "0", "127.0.0.1", "http"]),
         ("traceroute.js", ["127.0.0.1", "256"]),
         ("udp-any.js", ["65536"]),
         ("udp-client.js", ["127.0.0.1", "80"]),

@@ -3,23 +3,103 @@
   "use strict";
 
   const { face } = runner;
-  const { check, checked, copied, define, errors, holding, idOf, parts } = face;
+  const { check, checked, copied, define, errors, holding, idOf, natives, parts } = face;
   const { FAILED, WOULD_BLOCK } = face.results;
+  const { READ, WRITE, isEmpty, queueOf } = face.records;
+  const { SocketJob, WAIT, busy } = face.awaiting;
+  const { argument, awaited } = face.beginning;
+  const { MOST_BYTES } = face.turns;
   const { lengthOf, set, bufferOf, offsetOf, Uint8Array, Float64Array } = face.intrinsics;
 
   const DEFAULT_RECEIVE = 65536;
-  const NUMBER_SIZE = 8;
+  const NUMBERS_SIZE = 16;
   const MOST = 65536; // bytes that cross at a time
 
-  // Memory that the functions know: a number, and bytes.
-  const memory = new Uint8Array(NUMBER_SIZE + MOST);
-  const number = new Float64Array(memory.buffer, 0, 1);
-  const bytes = new Uint8Array(memory.buffer, NUMBER_SIZE);
+  // Memory that the functions know: a number that they return besides, whether the call is an attempt, which never waits, and bytes.
+  const memory = new Uint8Array(NUMBERS_SIZE + MOST);
+  const numbers = new Float64Array(memory.buffer, 0, 2);
+  const bytes = new Uint8Array(memory.buffer, NUMBERS_SIZE);
+  const RESULT = 0;
+  const IS_ATTEMPT = 1;
   const functions = {};
   runner.addTls(memory, functions);
-  const { open, useCertificate, usePrivateKey, accept, connect, verify, close, awaits, send, receive } = functions;
+  const { open, useCertificate, usePrivateKey, accept, connect, verify, close, awaits, send, forgetRest, receive } = functions;
 
   const AWAITS = ["", "r", "w"];
+
+  /**
+   * A call that is awaited. It stands among those of its socket, in one direction; what it waits for in the other one, as handshakes may, it
+   * looks for now and then.
+   */
+  class TlsJob extends SocketJob {
+    constructor(call, socket, direction, connection, step) {
+      super(call, socket, direction);
+      this.connection = connection;
+      this.step = step; // makes one call; returns what that does, or WAIT to give way to others
+      this.result = undefined;
+    }
+
+    attempt() {
+      let result;
+      numbers[IS_ATTEMPT] = 1;
+      try {
+        result = this.step();
+      } finally {
+        numbers[IS_ATTEMPT] = 0;
+      }
+      if (result === FAILED) throw this.told(errors.last());
+      if (result === WAIT) return this.giveWay();
+      if (result !== WOULD_BLOCK) return this.result;
+      if (natives.watchChanges(this.id, this.direction) === FAILED) throw errors.last();
+      checked(natives.reserveDirection(this.id, this.direction));
+      return awaits(this.connection) === this.direction ? WAIT : this.waitAnyway();
+    }
+
+    told(error) {
+      if (this.sent > 0) define(error, "bytesSent", this.sent);
+      return error;
+    }
+  }
+
+  /** Bytes that are sent: the script's own, as they were when it called. */
+  class SendJob extends TlsJob {
+    constructor(socket, connection, data, result) {
+      super("tlsSend", socket, WRITE, connection, () => this.sendPart());
+      this.data = data;
+      this.result = result;
+    }
+
+    sendPart() {
+      const total = lengthOf(this.data);
+      const end = this.sent + MOST_BYTES;
+      do {
+        const sent = sendFrom(this.connection, this.data, this.sent, total);
+        this.sent = numbers[RESULT];
+        if (sent === FAILED || sent === WOULD_BLOCK) return sent;
+      } while (this.sent < total && this.sent < end);
+      return this.sent < total ? WAIT : 0;
+    }
+
+    /** Others may be sent then. */
+    fail() { forgetRest(this.connection); }
+  }
+
+  /** Hands over a piece of some data, from where they stand on. Returns what the function does. */
+  function sendFrom(connection, data, start, total) {
+    const count = total - start < MOST ? total - start : MOST;
+    if (count > 0) set(bytes, new Uint8Array(bufferOf(data), offsetOf(data) + start, count), 0);
+    return send(connection, start, total, count);
+  }
+
+  const nameOf = (name) => name === undefined || name === null ? undefined : check.string("name", name);
+  const countOf = (count) => check.optional("count", count, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
+  const connectTo = (connection, name) => name === undefined ? connect(connection) : connect(connection, name);
+
+  let acceptAwaited;
+  let connectAwaited;
+  let closeAwaited;
+  let sendAwaited;
+  let receiveAwaited;
 
   /**
    * TLS 1.2 or 1.3 on a connected socket. The socket stays the script's: it decides whether calls wait, how long (SO_RCVTIMEO, SO_SNDTIMEO),
@@ -87,7 +167,10 @@
      * @throws {SocketError} EINVAL: there is no certificate or key; EPROTO: the peer speaks no TLS, or no version or cipher of ours, or refuses the
      *   certificate; ECONNRESET: it has gone; and what the socket's own calls throw
      */
-    accept() { return this.#unlessBlocked(accept(this.#connection)); }
+    accept() {
+      this.#refuseAwaited("tlsAccept", READ);
+      return this.#unlessBlocked(accept(this.#connection));
+    }
 
     /**
      * Carries out the handshake with a server. Whatever its certificate is, this does not fail: a client that has to know whom it talks to
@@ -97,8 +180,9 @@
      * @throws {SocketError} EPROTO, ECONNRESET and others, as accept
      */
     connect(name) {
-      return this.#unlessBlocked(name === undefined || name === null ? connect(this.#connection)
-        : connect(this.#connection, check.string("name", name)));
+      const checkedName = nameOf(name);
+      this.#refuseAwaited("tlsConnect", READ);
+      return this.#unlessBlocked(connectTo(this.#connection, checkedName));
     }
 
     /**
@@ -123,16 +207,14 @@
       const all = parts.dataOf("data", data);
       const total = lengthOf(all);
       parts.checkParts("data", { bytes: all, count: 0, total });
-      let start = this.#sent <= total ? this.#sent : 0;
+      this.#refuseAwaited("tlsSend", WRITE);
+      if (this.#sent > total) this.#sent = 0;
       do {
-        const count = total - start < MOST ? total - start : MOST;
-        if (count > 0) set(bytes, new Uint8Array(bufferOf(all), offsetOf(all) + start, count), 0);
-        const isSent = send(this.#connection, start, total, count);
-        this.#sent = number[0];
+        const isSent = sendFrom(this.#connection, all, this.#sent, total);
+        this.#sent = numbers[RESULT];
         if (isSent === FAILED) throw errors.last();
         if (isSent === WOULD_BLOCK) return false;
-        start += count;
-      } while (start < total);
+      } while (this.#sent < total);
       this.#sent = 0;
       return this;
     }
@@ -145,17 +227,11 @@
      *   came was damaged, or is no TLS; ENOTCONN: there was no handshake yet
      */
     receive(count) {
-      const asked = check.optional("count", count, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
-      const received = receive(this.#connection, this.#had, asked < MOST ? asked : MOST);
+      const asked = countOf(count);
+      this.#refuseAwaited("tlsReceive", READ);
+      const received = this.#receive(asked);
       if (received === FAILED) throw errors.last();
-      if (received === WOULD_BLOCK) return false;
-      if (this.#held === 0 && number[0] > 0) holding.count += 1;
-      this.#held = number[0];
-      const buffer = copied(bytes, 0, received); // if this fails, nothing has been taken
-      this.#had += received;
-      this.#held -= received;
-      if (this.#held === 0 && received > 0) holding.count -= 1;
-      return buffer;
+      return received === WOULD_BLOCK ? false : received;
     }
 
     /**
@@ -164,11 +240,78 @@
      * @returns {TLS|false} this; false when it would block: call again when the socket can be written to
      * @throws {SocketError} EPIPE, ECONNRESET: the peer has gone
      */
-    close() { return this.#unlessBlocked(close(this.#connection)); }
+    close() {
+      this.#refuseAwaited("tlsClose", WRITE);
+      return this.#unlessBlocked(close(this.#connection));
+    }
+
+    // ---- the same, awaited: whatever the blocking mode is, with { signal, timeout } behind the arguments --------------
+
+    /** Carries out the handshake with a client, as accept() does. @returns {Promise<TLS>} */
+    acceptAsync(options) { return acceptAwaited(this, arguments); }
+
+    /** Carries out the handshake with a server, as connect() does. @returns {Promise<TLS>} */
+    connectAsync(name, options) { return connectAwaited(this, arguments); }
+
+    /** Sends data, as send() does; others may follow an error, which has `bytesSent`. @returns {Promise<TLS>} */
+    sendAsync(data, options) { return sendAwaited(this, arguments); }
+
+    /** Receives what is there, as receive() does. @returns {Promise<Buffer>} */
+    receiveAsync(count, options) { return receiveAwaited(this, arguments); }
+
+    /** Says goodbye, as close() does. @returns {Promise<TLS>} */
+    closeAsync(options) { return closeAwaited(this, arguments); }
 
     #unlessBlocked(result) { return checked(result) === WOULD_BLOCK ? false : this; }
 
+    /** Bytes are never torn: a call that waits does not come between those that are awaited. */
+    #refuseAwaited(call, direction) {
+      const record = face.awaitedOf(this.#socket);
+      if (record !== undefined && !isEmpty(queueOf(record, direction))) throw busy(call);
+    }
+
+    /** @returns {Buffer|number} or what the function does that has failed or would block */
+    #receive(asked) {
+      const received = receive(this.#connection, this.#had, asked < MOST ? asked : MOST);
+      if (received === FAILED || received === WOULD_BLOCK) return received;
+      if (this.#held === 0 && numbers[RESULT] > 0) holding.count += 1;
+      this.#held = numbers[RESULT];
+      const buffer = copied(bytes, 0, received); // if this fails, nothing has been taken
+      this.#had += received;
+      this.#held -= received;
+      if (this.#held === 0 && received > 0) holding.count -= 1;
+      return buffer;
+    }
+
+    /** A job that is resolved to the TLS when a call no longer would block. */
+    #job(call, direction, attempt) {
+      const job = new TlsJob(call, this.#socket, direction, this.#connection, attempt);
+      job.result = this;
+      return job;
+    }
+
     static {
+      acceptAwaited = awaited(0, (tls) => tls.#job("tlsAccept", READ, () => accept(tls.#connection)));
+      connectAwaited = awaited(0, (tls, args, count) => {
+        const name = nameOf(argument(args, count, 0));
+        return tls.#job("tlsConnect", READ, () => connectTo(tls.#connection, name));
+      });
+      closeAwaited = awaited(0, (tls) => tls.#job("tlsClose", WRITE, () => close(tls.#connection)));
+      sendAwaited = awaited(1, (tls, args, count) => {
+        const socket = tls.#socket; // throws for what is no TLS
+        const all = parts.dataOf("data", argument(args, count, 0));
+        const total = lengthOf(all);
+        parts.checkParts("data", { bytes: all, count: 0, total });
+        const own = new Uint8Array(total);
+        set(own, all, 0);
+        return new SendJob(socket, tls.#connection, own, tls);
+      });
+      receiveAwaited = awaited(0, (tls, args, count) => {
+        const asked = countOf(argument(args, count, 0));
+        const job = tls.#job("tlsReceive", READ, () => job.result = tls.#receive(asked));
+        job.sizeOf = lengthOf;
+        return job;
+      });
       holding.holds = (value) => #held in value && value.#held > 0;
     }
   }

@@ -149,6 +149,11 @@ internal sealed class TlsConnection(Socket socket) : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// The rest of the data that are being sent will not be: others may follow what was taken. Whole records were, so that the peer can read on.
+    /// </summary>
+    public void ForgetRest() => sending = -1;
+
     /// <summary>Sees to it that there are decrypted bytes, or that the end is known.</summary>
     /// <param name="had">How many bytes the script has had since the beginning.</param>
     /// <param name="to">Where to copy them.</param>

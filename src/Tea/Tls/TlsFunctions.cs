@@ -3,16 +3,18 @@ using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8.FastProxy;
 using TeaSocket.Script;
 using TeaSocket.V8;
+using TeaSocket.Waiting;
 
 namespace Tea.Tls;
 
 /// <summary>
 /// The functions under the module <c>tls</c>, as flat as those under the sockets. Bytes cross in memory of the engine's that no script can
-/// reach; in front of them stands one number that a function returns besides.
+/// reach; in front of them stand a number that a function returns besides, and one that says whether the call is an attempt of one that is
+/// awaited, which never waits.
 /// </summary>
 internal sealed unsafe class TlsFunctions
 {
-    private const int NumberSize = sizeof(double);
+    private const int NumbersSize = 2 * sizeof(double);
 
     private readonly V8SocketHost sockets;
     private readonly ScriptObject functions;
@@ -24,7 +26,7 @@ internal sealed unsafe class TlsFunctions
 
     /// <param name="sockets">Where the sockets are.</param>
     /// <param name="functions">Is given the functions.</param>
-    /// <param name="memory">The memory: a number, and bytes.</param>
+    /// <param name="memory">The memory: the numbers, and bytes.</param>
     public TlsFunctions(V8SocketHost sockets, ScriptObject functions, ITypedArray<byte> memory)
     {
         this.sockets = sockets;
@@ -32,7 +34,7 @@ internal sealed unsafe class TlsFunctions
         nint start = 0;
         memory.InvokeWithDirectAccess(address => start = address);
         this.memory = (byte*)start;
-        length = (int)memory.Length - NumberSize;
+        length = (int)memory.Length - NumbersSize;
         AddFiles();
         AddHandshakes();
         AddTransfers();
@@ -40,12 +42,14 @@ internal sealed unsafe class TlsFunctions
 
     private delegate long Body(TlsConnection connection, in V8FastArgs args);
 
-    private Span<byte> Bytes => new(memory + NumberSize, length);
+    private Span<byte> Bytes => new(memory + NumbersSize, length);
 
     private long Number
     {
         set => *(double*)memory = value;
     }
+
+    private bool IsAttempt => ((double*)memory)[1] != 0;
 
     private void AddFiles()
     {
@@ -95,6 +99,11 @@ internal sealed unsafe class TlsFunctions
                 Number = connection.Taken;
             }
         });
+        Add("forgetRest", (connection, in _) =>
+        {
+            connection.ForgetRest();
+            return 0;
+        });
         Add("receive", (connection, in args) =>
         {
             int? received = connection.Receive((long)args.GetDouble(1), Bytes[..args.GetInt32(2)]);
@@ -109,6 +118,8 @@ internal sealed unsafe class TlsFunctions
         functions[name] = new V8FastHostFunction(name, (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             long returned = SocketTable.Failed;
+            CallingThread thread = CallingThread.Current;
+            thread.Attempts = IsAttempt;
             try
             {
                 returned = body(args.Get<TlsConnection>(0), args);
@@ -116,6 +127,10 @@ internal sealed unsafe class TlsFunctions
             catch (Exception e) when (sockets.Fail(e))
             {
                 // The script asks why.
+            }
+            finally
+            {
+                thread.Attempts = false;
             }
 
             result.Set((double)returned);

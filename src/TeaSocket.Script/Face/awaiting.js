@@ -28,6 +28,7 @@
   const ETIMEDOUT = 0;
   const ECANCELED = 1;
   const EBADF = 2;
+  const EBUSY = 3;
 
   function failure(call, which) {
     natives.fail(call, which);
@@ -350,5 +351,8 @@
     proceed(queue);
   }
 
-  host.awaiting = { Job, SocketJob, WAIT, abandon, attempted, canceled, enqueue, openId, proceed, start, timedOut };
+  /** The error of a call that waits, in a direction in which others are awaited. */
+  const busy = (call) => failure(call, EBUSY);
+
+  host.awaiting = { Job, SocketJob, WAIT, abandon, attempted, busy, canceled, enqueue, openId, proceed, start, timedOut };
 })

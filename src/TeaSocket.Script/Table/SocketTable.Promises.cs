@@ -59,7 +59,13 @@ public sealed partial class SocketTable
         }),
         new("fail", [Parameter.Text("call"), Integer("which")], (t, in c) =>
         {
-            t.failure = new SocketException(c.Text(0), c.Integer(0) switch { 0 => Constants.ETIMEDOUT, 1 => Constants.ECANCELED, _ => Constants.EBADF });
+            t.failure = new SocketException(c.Text(0), c.Integer(0) switch
+            {
+                0 => Constants.ETIMEDOUT,
+                1 => Constants.ECANCELED,
+                2 => Constants.EBADF,
+                _ => Constants.EBUSY,
+            });
             return 0;
         }),
         new("takeFinished", [], [Field.Number("job"), Field.Number("failed"), Field.Value("result")], (t, in _, result) =>
