@@ -25,6 +25,9 @@ public sealed class SystemHeaderTests
         "ifaddrs.h", "netinet/udp.h", "linux/errqueue.h",
     ];
 
+    // Of Linux 6.5, unknown to older systems' headers: descriptors.js in the conformance suite asks the kernel instead.
+    private static readonly string[] tooNew = ["SCM_PIDFD"];
+
     /// <summary>Each compiler, and the machine that it compiles for.</summary>
     public static TheoryData<string, Architecture> Compilers => new()
     {
@@ -65,7 +68,8 @@ public sealed class SystemHeaderTests
             }
         }
 
-        foreach (PropertyInfo property in typeof(MessageNumbers).GetProperties().Where(property => property.Name.All(c => !char.IsLower(c))))
+        foreach (PropertyInfo property in typeof(MessageNumbers).GetProperties()
+            .Where(property => property.Name.All(c => !char.IsLower(c)) && !tooNew.Contains(property.Name)))
         {
             yield return Equal(property.Name, (int)property.GetValue(LinuxConstants.Values.Messages)!);
         }
