@@ -1,7 +1,7 @@
 /*
  * .NET's runtime registers the process for membarrier(2) when it is loaded, and asks for a barrier only when it collects garbage. In a process
- * that has threads, as hosts do, to register takes the kernel some 20 milliseconds, more than all else of loading: so it is put off until the
- * first barrier is asked for. The linker leads the runtime's calls of syscall(2) here (--wrap=syscall).
+ * that has threads, as hosts do, to register takes the kernel some 20 milliseconds, nearly as long as all else of loading: so it is put off
+ * until the first barrier is asked for. The linker leads the runtime's calls of syscall(2) here (--wrap=syscall).
  */
 #include <errno.h>
 #include <linux/membarrier.h>

@@ -77,6 +77,9 @@ internal sealed unsafe class V8SocketHost : IDisposable
     /// <summary>A loop for the promises of an engine whose program has none.</summary>
     public EngineLoop BeginLoop() => loop ??= new EngineLoop(engine, table);
 
+    /// <summary>Whether the calls that are made are attempts of what is awaited, which never wait; those of the host's own, too.</summary>
+    public bool IsAttempt => window.IsAttempt;
+
     /// <summary>Takes what a call of the host's own has thrown, as if one of the table's had; false for what no call should throw.</summary>
     public bool Fail(Exception exception) => table.Fail(window, exception);
 

@@ -9,15 +9,9 @@ public sealed partial class Socket
     // As much as one of them sends before others have their turn, however quickly its peer receives.
     private const int MostInOneTurn = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// Nobody tells when the backlog of a Unix socket is not full any more, nor when the queue of a datagram's receiver is not, unless the
-    /// sender is connected to it.
-    /// </summary>
-    private bool IsUntold(SocketAddress? to) => to is not null && Family == Family.Unix;
-
     private readonly struct ConnectAttempt(Socket socket, SocketAddress address) : IAttempt<bool>
     {
-        public bool IsUntold => socket.IsUntold(address);
+        public bool IsUntold => socket.IsUntold(isAddressed: true);
 
         public bool GivesWay => false;
 
@@ -46,7 +40,7 @@ public sealed partial class Socket
     {
         private int sent;
 
-        public readonly bool IsUntold => socket.IsUntold(to);
+        public readonly bool IsUntold => socket.IsUntold(to is not null);
 
         public bool GivesWay { get; private set; }
 
@@ -113,7 +107,7 @@ public sealed partial class Socket
         private OutgoingMessage? rest;
         private int sent;
 
-        public readonly bool IsUntold => socket.IsUntold(message?.To);
+        public readonly bool IsUntold => socket.IsUntold(message?.To is not null);
 
         public bool GivesWay { get; private set; }
 
@@ -169,7 +163,7 @@ public sealed partial class Socket
         private int messages;
         private int bytes;
 
-        public readonly bool IsUntold => socket.IsUntold(to);
+        public readonly bool IsUntold => socket.IsUntold(to is not null);
 
         public readonly bool GivesWay => false;
 

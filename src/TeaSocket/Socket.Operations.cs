@@ -138,9 +138,12 @@ public sealed partial class Socket
     }
 
     /// <summary>
-    /// Nobody tells when the queue of a datagram's receiver on a Unix socket is not full any more, unless the sender is connected to it.
+    /// Nobody tells when the backlog of a Unix socket is not full any more, nor when the queue of a datagram's receiver is not, unless the
+    /// sender is connected to it; of the queue of a program that is sent to by netlink nobody tells at all.
     /// </summary>
-    private Polling SendPolling(bool isAddressed) => isAddressed && Family == Family.Unix ? Polling.Repeatedly : Polling.AfterTrying;
+    private bool IsUntold(bool isAddressed) => (isAddressed && Family == Family.Unix) || Family == Family.Netlink;
+
+    private Polling SendPolling(bool isAddressed) => IsUntold(isAddressed) ? Polling.Repeatedly : Polling.AfterTrying;
 
     private ref struct SendOperation(Socket socket, ReadOnlySpan<byte> data, SocketAddress? to) : IOperation
     {

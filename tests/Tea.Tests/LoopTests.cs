@@ -117,13 +117,9 @@ public sealed class LoopTests
         using var program = RunningProgram.Tea("-e", $"const {{ Socket }} = require('socket'); console.log('begun'); {code}");
         program.WaitForLine("begun");
         program.WaitUntilAsleep();
-        string before = Switches(program.Id);
-        using (var other = RunningProgram.Tea("-e", "system.sleep(0.3)")) // something else that takes its time
-        {
-            _ = other.WaitForExit().Success;
-        }
-
-        Assert.Equal(before, Switches(program.Id));
+        // It may have been asleep on its way to the wait, as for a page or a lock, so that it is looked at again:
+        // one that is woken while it waits is so each time.
+        Assert.Contains(Enumerable.Range(0, 5), _ => StaysAsleepBesideAnother(program.Id));
         Assert.DoesNotContain(
             Directory.EnumerateDirectories($"/proc/{program.Id}/task"),
             task => File.ReadAllText(task + "/comm").StartsWith("TeaSocket waits", StringComparison.Ordinal));
@@ -195,6 +191,17 @@ public sealed class LoopTests
     }
 
     /// <summary>How often the main thread has given the processor away, or lost it.</summary>
+    private static bool StaysAsleepBesideAnother(int process)
+    {
+        string before = Switches(process);
+        using (var other = RunningProgram.Tea("-e", "system.sleep(0.3)")) // something else that takes its time
+        {
+            _ = other.WaitForExit().Success;
+        }
+
+        return Switches(process) == before;
+    }
+
     private static string Switches(int process) => string.Concat(
         File.ReadLines($"/proc/{process}/task/{process}/status").Where(line => line.Contains("ctxt", StringComparison.Ordinal)));
 

@@ -11,6 +11,8 @@ public sealed class PromiseLoadTests
 
     public static TheoryData<string> Hosts => HostileScript.Hosts;
 
+    public static MatrixTheoryData<string, string> HostsAndKinds => new(Hosts.Select(row => row.Data), ["unix", "netlink"]);
+
     [Theory]
     [MemberData(nameof(Hosts))]
     public void TenThousandConnectionsWaitAtOnceAndEachIsAnsweredOnce(string host)
@@ -60,10 +62,10 @@ public sealed class PromiseLoadTests
     }
 
     [Theory]
-    [MemberData(nameof(Hosts))]
-    public void DatagramsForAQueueThatIsFullWaitWithoutTurningTheLoopWithoutEnd(string host)
+    [MemberData(nameof(HostsAndKinds))]
+    public void DatagramsForAQueueThatIsFullWaitWithoutTurningTheLoopWithoutEnd(string host, string kind)
     {
-        using var script = new HostileScript(host, 1024, "load.js", "full");
+        using var script = new HostileScript(host, 1024, "load.js", "full", kind);
         AssertIdle(script.Program, TicksInASecond / 4); // without pauses it would be all of them
         Assert.EndsWith("last one two three\n", script.Program.WaitForExit().Success, StringComparison.Ordinal);
     }

@@ -91,6 +91,21 @@ test("two sockets reach each other by their pids", () => {
   equal(waitReadable(a).receive().toString(), "answer");
 });
 
+test("an awaited datagram for a full queue goes when there is room again", async () => {
+  needKernel();
+  const a = netlink(Socket.NETLINK_USERSOCK).bind(0, 0).setBlocking(false);
+  const b = netlink(Socket.NETLINK_USERSOCK).bind(0, 0).setOption("SO_RCVBUF", 4096);
+  let sent = 0;
+  while (a.send(Buffer.alloc(1000), b.getSockName()) && sent < 10_000) sent += 1;
+  ok(sent > 0 && sent < 10_000);
+  const last = a.sendAsync("the last", b.getSockName());
+  const behind = a.sendManyAsync([["and another", ...b.getSockName()]]);
+  for (let i = 0; i < sent; i++) b.receive();
+  equal(await last, true);
+  equal(await behind, 1);
+  deepEqual([b.receive().toString(), b.receive().toString()], ["the last", "and another"]);
+});
+
 test("peek and available of netlink", () => {
   const socket = netlink().bind(0, 0);
   equal(socket.available(), 0);

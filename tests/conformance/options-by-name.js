@@ -269,6 +269,18 @@ test("values that are huge, deep, cyclic or proxied are refused, and leave the s
   }
 });
 
+test("a value that says that it is huge is refused without being gone through", () => {
+  let asked = 0;
+  const huge = new Proxy([], {
+    get() {
+      asked += 1;
+      return 2 ** 32 - 1;
+    },
+  });
+  throws(() => datagramSocket().setOption("SO_RCVBUF", huge), { name: "RangeError" });
+  ok(asked < 100, `asked for ${asked} of its properties`);
+});
+
 test("a value that is, or has, a revoked proxy is a TypeError as any other", () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();

@@ -96,12 +96,13 @@ const cases = {
 
   /** A datagram for a queue that stays full, which the system says can be sent all the time. */
   async full() {
-    const receiver = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).bind(uniqueName());
+    const kind = given === "netlink" ? [Socket.PF_NETLINK, Socket.SOCK_RAW, Socket.NETLINK_USERSOCK] : [Socket.PF_UNIX, Socket.SOCK_DGRAM];
+    const receiver = new Socket(...kind).bind(given === "netlink" ? 0 : uniqueName());
     const address = receiver.getSockName();
-    const sender = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM).setBlocking(false);
+    const sender = new Socket(...kind).setBlocking(false);
     while (sender.send("x", ...address));
     const sending = [sender.sendAsync("last", ...address), sender.sendManyAsync([["one", ...address], ["two", ...address]])];
-    sending.push(sender.sendMessageAsync({ data: "three", address: address[0] }));
+    sending.push(sender.sendMessageAsync({ data: "three", address: address[0], port: address[1] }));
     await second();
     print("idle from here");
     await second();

@@ -5,22 +5,21 @@
   const { face } = runner;
   const { check, checked, copied, define, errors, holding, idOf, natives, parts } = face;
   const { FAILED, WOULD_BLOCK } = face.results;
-  const { READ, WRITE, isEmpty, queueOf } = face.records;
+  const { READ, WRITE, isAwaited } = face.records;
   const { SocketJob, WAIT, busy } = face.awaiting;
   const { argument, awaited } = face.beginning;
+  const { withSent } = face.sending;
   const { MOST_BYTES } = face.turns;
   const { lengthOf, set, bufferOf, offsetOf, Uint8Array, Float64Array } = face.intrinsics;
 
   const DEFAULT_RECEIVE = 65536;
-  const NUMBERS_SIZE = 16;
+  const NUMBER_SIZE = 8;
   const MOST = 65536; // bytes that cross at a time
 
-  // Memory that the functions know: a number that they return besides, whether the call is an attempt, which never waits, and bytes.
-  const memory = new Uint8Array(NUMBERS_SIZE + MOST);
-  const numbers = new Float64Array(memory.buffer, 0, 2);
-  const bytes = new Uint8Array(memory.buffer, NUMBERS_SIZE);
-  const RESULT = 0;
-  const IS_ATTEMPT = 1;
+  // Memory that the functions know: a number, and bytes.
+  const memory = new Uint8Array(NUMBER_SIZE + MOST);
+  const number = new Float64Array(memory.buffer, 0, 1);
+  const bytes = new Uint8Array(memory.buffer, NUMBER_SIZE);
   const functions = {};
   runner.addTls(memory, functions);
   const { open, useCertificate, usePrivateKey, accept, connect, verify, close, awaits, send, forgetRest, receive } = functions;
@@ -40,29 +39,18 @@
     }
 
     attempt() {
-      let result;
-      numbers[IS_ATTEMPT] = 1;
-      try {
-        result = this.step();
-      } finally {
-        numbers[IS_ATTEMPT] = 0;
-      }
-      if (result === FAILED) throw this.told(errors.last());
+      const result = this.step();
+      if (result === FAILED) throw withSent(errors.last(), this.sent);
       if (result === WAIT) return this.giveWay();
       if (result !== WOULD_BLOCK) return this.result;
       if (natives.watchChanges(this.id, this.direction) === FAILED) throw errors.last();
       checked(natives.reserveDirection(this.id, this.direction));
       return awaits(this.connection) === this.direction ? WAIT : this.waitAnyway();
     }
-
-    told(error) {
-      if (this.sent > 0) define(error, "bytesSent", this.sent);
-      return error;
-    }
   }
 
   /** Bytes that are sent: the script's own, as they were when it called. */
-  class SendJob extends TlsJob {
+  class TlsSendJob extends TlsJob {
     constructor(socket, connection, data, result) {
       super("tlsSend", socket, WRITE, connection, () => this.sendPart());
       this.data = data;
@@ -74,7 +62,7 @@
       const end = this.sent + MOST_BYTES;
       do {
         const sent = sendFrom(this.connection, this.data, this.sent, total);
-        this.sent = numbers[RESULT];
+        this.sent = number[0];
         if (sent === FAILED || sent === WOULD_BLOCK) return sent;
       } while (this.sent < total && this.sent < end);
       return this.sent < total ? WAIT : 0;
@@ -211,7 +199,7 @@
       if (this.#sent > total) this.#sent = 0;
       do {
         const isSent = sendFrom(this.#connection, all, this.#sent, total);
-        this.#sent = numbers[RESULT];
+        this.#sent = number[0];
         if (isSent === FAILED) throw errors.last();
         if (isSent === WOULD_BLOCK) return false;
       } while (this.#sent < total);
@@ -266,16 +254,15 @@
 
     /** Bytes are never torn: a call that waits does not come between those that are awaited. */
     #refuseAwaited(call, direction) {
-      const record = face.awaitedOf(this.#socket);
-      if (record !== undefined && !isEmpty(queueOf(record, direction))) throw busy(call);
+      if (isAwaited(this.#socket, direction)) throw busy(call);
     }
 
     /** @returns {Buffer|number} or what the function does that has failed or would block */
     #receive(asked) {
       const received = receive(this.#connection, this.#had, asked < MOST ? asked : MOST);
       if (received === FAILED || received === WOULD_BLOCK) return received;
-      if (this.#held === 0 && numbers[RESULT] > 0) holding.count += 1;
-      this.#held = numbers[RESULT];
+      if (this.#held === 0 && number[0] > 0) holding.count += 1;
+      this.#held = number[0];
       const buffer = copied(bytes, 0, received); // if this fails, nothing has been taken
       this.#had += received;
       this.#held -= received;
@@ -304,7 +291,7 @@
         parts.checkParts("data", { bytes: all, count: 0, total });
         const own = new Uint8Array(total);
         set(own, all, 0);
-        return new SendJob(socket, tls.#connection, own, tls);
+        return new TlsSendJob(socket, tls.#connection, own, tls);
       });
       receiveAwaited = awaited(0, (tls, args, count) => {
         const asked = countOf(argument(args, count, 0));

@@ -9,12 +9,11 @@ namespace Tea.Tls;
 
 /// <summary>
 /// The functions under the module <c>tls</c>, as flat as those under the sockets. Bytes cross in memory of the engine's that no script can
-/// reach; in front of them stand a number that a function returns besides, and one that says whether the call is an attempt of one that is
-/// awaited, which never waits.
+/// reach; in front of them stands one number that a function returns besides.
 /// </summary>
 internal sealed unsafe class TlsFunctions
 {
-    private const int NumbersSize = 2 * sizeof(double);
+    private const int NumberSize = sizeof(double);
 
     private readonly V8SocketHost sockets;
     private readonly ScriptObject functions;
@@ -26,7 +25,7 @@ internal sealed unsafe class TlsFunctions
 
     /// <param name="sockets">Where the sockets are.</param>
     /// <param name="functions">Is given the functions.</param>
-    /// <param name="memory">The memory: the numbers, and bytes.</param>
+    /// <param name="memory">The memory: a number, and bytes.</param>
     public TlsFunctions(V8SocketHost sockets, ScriptObject functions, ITypedArray<byte> memory)
     {
         this.sockets = sockets;
@@ -34,7 +33,7 @@ internal sealed unsafe class TlsFunctions
         nint start = 0;
         memory.InvokeWithDirectAccess(address => start = address);
         this.memory = (byte*)start;
-        length = (int)memory.Length - NumbersSize;
+        length = (int)memory.Length - NumberSize;
         AddFiles();
         AddHandshakes();
         AddTransfers();
@@ -42,14 +41,12 @@ internal sealed unsafe class TlsFunctions
 
     private delegate long Body(TlsConnection connection, in V8FastArgs args);
 
-    private Span<byte> Bytes => new(memory + NumbersSize, length);
+    private Span<byte> Bytes => new(memory + NumberSize, length);
 
     private long Number
     {
         set => *(double*)memory = value;
     }
-
-    private bool IsAttempt => ((double*)memory)[1] != 0;
 
     private void AddFiles()
     {
@@ -119,7 +116,7 @@ internal sealed unsafe class TlsFunctions
         {
             long returned = SocketTable.Failed;
             CallingThread thread = CallingThread.Current;
-            thread.Attempts = IsAttempt;
+            thread.Attempts = sockets.IsAttempt;
             try
             {
                 returned = body(args.Get<TlsConnection>(0), args);

@@ -12,6 +12,7 @@
   const { FAILED } = host.results;
   const { ATTEMPT, BEHIND } = host.layout;
   const { bufferOf, Int32Array, Uint8Array } = host.intrinsics;
+  const { PF_UNIX, PF_NETLINK } = host.Socket;
 
   const PAIR_SIZE = 8;
   const MOST_CHANGES = 512;
@@ -95,7 +96,17 @@
       return queueOf(recordOf(this.socket, this.id), this.direction);
     }
 
-    /** Has to wait for what nobody tells: that there is room again at the other end of a Unix socket. Returns WAIT. */
+    /**
+     * Has to wait for room at the other end. Nobody tells when the backlog of a Unix socket is not full any more, nor when the queue of a
+     * datagram's receiver is not, unless the sender is connected to it; of the queue of a program that is sent to by netlink nobody tells at
+     * all. Returns WAIT.
+     */
+    waitForRoom(isAddressed) {
+      const { family } = host.kindOf(this.socket);
+      return (isAddressed && family === PF_UNIX) || family === PF_NETLINK ? this.waitAnyway() : WAIT;
+    }
+
+    /** Has to wait for what nobody tells, and is attempted now and then. Returns WAIT. */
     waitAnyway() {
       if (this.retry !== undefined) return WAIT;
       this.retry = host.loop.setTimer(() => {

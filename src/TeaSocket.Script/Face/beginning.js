@@ -3,7 +3,7 @@
   "use strict";
 
   const { check, errors, slots } = host;
-  const { READ, isEmpty } = host.records;
+  const { isAwaited, isEmpty } = host.records;
   const { done } = host.turns;
   const { unwatchSignal, watchSignal } = host.signals;
   const { WAIT, abandon, attempted, enqueue, start, timedOut } = host.awaiting;
@@ -108,8 +108,7 @@
     try {
       start();
       const id = host.ownId(socket);
-      const record = host.awaitedOf(socket);
-      if (record !== undefined && !isEmpty(direction === READ ? record.reads : record.writes)) return undefined;
+      if (isAwaited(socket, direction)) return undefined;
       slots[BEHIND] = 0;
       slots[ATTEMPT] = direction;
       let result;

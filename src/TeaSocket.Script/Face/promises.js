@@ -16,7 +16,7 @@
   const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
   const DEFAULT_RECEIVE = 65536;
   const MOST = 2 ** 53 - 1;
-  const { PF_UNIX, MSG_ERRQUEUE = 0 } = Socket;
+  const { MSG_ERRQUEUE = 0 } = Socket;
 
   const isGiven = (value) => (value ?? null) !== null;
 
@@ -45,7 +45,7 @@
       if (connected === FAILED) throw this.error();
       if (connected !== WOULD_BLOCK) return true;
       this.hasBegun = true;
-      return this.family === PF_UNIX ? this.waitAnyway() : WAIT; // its backlog is full
+      return this.waitForRoom(true); // in the backlog
     }
 
     /** A wrong argument is found before anything begins, and of a socket that is connected nothing else begins. */
@@ -182,7 +182,7 @@
   const sendMessage = awaited(1, (socket, args) => new SendMessageJob(socket, host.prepareMessage(args[0], true)));
   const sendMany = awaited(1, (socket, args) => {
     const { family } = host.kindOf(socket);
-    return new SendManyJob(socket, family, host.prepareMany(family, args[0]));
+    return new SendManyJob(socket, host.prepareMany(family, args[0]));
   });
 
   const sendFile = awaited(1, (socket, args, count) =>

@@ -39,6 +39,12 @@
 
   const isEmpty = (queue) => queue === undefined || queue.first === undefined;
 
+  /** Whether calls of a socket are awaited in a direction, reading or writing. */
+  function isAwaited(socket, direction) {
+    const record = host.awaitedOf(socket);
+    return record !== undefined && !isEmpty(direction === READ ? record.reads : record.writes);
+  }
+
   function forgetIdle(record) {
     if (record.id < 0 || record.observers !== undefined) return;
     if (isEmpty(record.reads) && isEmpty(record.writes) && isEmpty(record.asides)) records[record.id] = undefined;
@@ -81,6 +87,6 @@
   }
 
   host.records = {
-    READ, WRITE, ASIDE, forgetIdle, isEmpty, newRecord, notifyObservers, observeChanges, queueOf, recordOf, records, unobserve,
+    READ, WRITE, ASIDE, forgetIdle, isAwaited, isEmpty, newRecord, notifyObservers, observeChanges, queueOf, recordOf, records, unobserve,
   };
 })

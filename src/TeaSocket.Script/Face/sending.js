@@ -9,7 +9,6 @@
   const { apply, lengthOf } = host.intrinsics;
   const { close: closeDescriptor } = Descriptor.prototype;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
-  const { PF_UNIX } = host.Socket;
 
   /** Memory that a job has been given is still all there. */
   function checkLength(name, bytes, length) {
@@ -32,7 +31,7 @@
       for (;;) {
         const taken = this.take();
         if (taken === ALL) return true;
-        if (taken === WOULD_BLOCK) return this.isAddressed && this.family === PF_UNIX ? this.waitAnyway() : WAIT;
+        if (taken === WOULD_BLOCK) return this.waitForRoom(this.isAddressed);
         if (taken === FAILED) throw withSent(errors.last(), this.sent);
         this.sent += taken;
         if (this.sent - before >= MOST_BYTES) return this.giveWay();
@@ -73,9 +72,8 @@
   }
 
   class SendManyJob extends SocketJob {
-    constructor(socket, family, messages) {
+    constructor(socket, messages) {
       super("sendmmsg", socket, WRITE, "messagesSent");
-      this.family = family;
       this.messages = messages;
     }
 
@@ -85,13 +83,10 @@
         host.checkPrepared(this.messages, before);
         this.sent = host.sendPrepared(this.id, this.messages, before);
         if (this.sent >= this.messages.length) return this.sent;
-        if (this.sent > before) this.goOn();
-        if (this.sent === before) return this.isUntold() ? this.waitAnyway() : WAIT;
+        if (this.sent === before) return this.waitForRoom(lengthOf(this.messages[this.sent].encoded) > 0);
+        this.goOn();
       }
     }
-
-    /** Whether the next one goes to a queue of which nobody tells that it is not full any more. */
-    isUntold() { return this.family === PF_UNIX && lengthOf(this.messages[this.sent].encoded) > 0; }
   }
 
   class SendFileJob extends SocketJob {
@@ -158,5 +153,5 @@
 
   const plainSend = { attempt: sendAtOnce, jobOf: sendRest, sizeOf: (_, data) => typeof data === "string" ? data.length : lengthOf(data) };
 
-  host.sending = { SendJob, SendMessageJob, SendManyJob, SendFileJob, checkLength, plainSend };
+  host.sending = { SendJob, SendMessageJob, SendManyJob, SendFileJob, checkLength, plainSend, withSent };
 })

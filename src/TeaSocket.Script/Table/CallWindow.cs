@@ -43,7 +43,7 @@ public sealed unsafe class CallWindow(byte* start)
     }
 
     /// <summary>Whether the calls that are made are attempts of what is awaited.</summary>
-    internal bool IsAttempt => numbers[AttemptSlot] != 0;
+    public bool IsAttempt => numbers[AttemptSlot] != 0;
 
     /// <summary>The direction in which it is awaited.</summary>
     internal Readiness Direction => (Readiness)(int)numbers[AttemptSlot];

@@ -12,14 +12,10 @@ namespace TeaSocket.Awaiting;
 /// </remarks>
 internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
 {
-    // After how many milliseconds something is tried again of which nobody tells: soon at first, then less and less often.
-    private const int FirstPause = 1;
-    private const int LongestPause = 16;
-
     private readonly Lock access = new();
     private WaiterList waiters;
     private Timer? retries;
-    private int pause;
+    private Pauses pauses;
 
     /// <summary>Carries a call out now if it need not wait, or as soon as it need not.</summary>
     public ValueTask<T> RunAsync<TAttempt, T>(TAttempt attempt, CancellationToken cancellation)
@@ -200,9 +196,13 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     {
         if (waiters.First is { IsUntold: true })
         {
-            pause = hasGoneOn ? FirstPause : Math.Min(2 * pause, LongestPause);
+            if (hasGoneOn)
+            {
+                pauses.Begin();
+            }
+
             retries ??= NewTimer();
-            _ = retries.Change(pause, Timeout.Infinite);
+            _ = retries.Change(pauses.Next(), Timeout.Infinite);
         }
     }
 

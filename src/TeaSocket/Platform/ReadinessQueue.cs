@@ -191,14 +191,14 @@ internal sealed class Watch(nint descriptor, Readiness wanted, WatchedHandle own
     /// </summary>
     public bool HasNoEnd { get; set; }
 
-    /// <summary>The caller's own, too: nothing is left to receive of what has been told.</summary>
-    public bool IsDrained { get; set; }
-
     /// <summary>The caller's own.</summary>
     public long Tag { get; set; } = tag;
 
     /// <summary>The caller's own, too: to tell what it has just gone over from the rest.</summary>
     public long Mark { get; set; }
+
+    /// <summary>The caller's own, too: nothing is left to receive of what has been told.</summary>
+    public bool IsDrained { get; set; }
 
     /// <summary>Told once of what it did not want, it is told of changes only, or it would never let anybody sleep.</summary>
     public bool IsQuiet { get; set; }

@@ -17,10 +17,6 @@ internal static class Waits
 
     private const int NotTried = int.MinValue + 2;
 
-    // After how many microseconds something is tried again of which nobody tells: soon at first, then less and less often.
-    private const long FirstPause = 1_000;
-    private const long LongestPause = 16_000;
-
     /// <summary>Carries an operation out. Returns what it returned, or <see cref="WouldBlock"/>.</summary>
     /// <exception cref="SocketException">
     /// EBADF: closed. EBUSY: others are awaited in its direction. ECANCELED: ended while it waited. ETIMEDOUT: the socket's own timeout has passed. EINTR: see
@@ -60,14 +56,14 @@ internal static class Waits
         bool blocks = operation.Terms.Blocks && !thread.Attempts;
         var deadline = Deadline.After(blocks && operation.Terms.Timeout > 0 ? operation.Terms.Timeout : -1);
         bool isFirst = result == NotTried;
-        long pause = FirstPause;
+        var pauses = default(Pauses);
         using var wake = new CancellationWake(thread, cancellation);
         while (true)
         {
             int wakes = thread.Wakes;
             if (result is NotTried or GoOn)
             {
-                result = Try(handle, ref operation, thread, deadline, isFirst, ref pause, cancellations, cancellation);
+                result = Try(handle, ref operation, thread, deadline, isFirst, ref pauses, cancellations, cancellation);
                 isFirst = false;
             }
 
@@ -102,7 +98,7 @@ internal static class Waits
 
     /// <summary>Calls once, unless the wait has been ended.</summary>
     private static int Try<TOperation>(
-        DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, bool isFirst, ref long pause, int cancellations,
+        DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, bool isFirst, ref Pauses pauses, int cancellations,
         CancellationToken cancellation)
         where TOperation : struct, IOperation, allows ref struct
     {
@@ -147,7 +143,7 @@ internal static class Waits
             bool polls = terms.Blocks && !thread.Attempts && terms.Polling != Polling.None
                 && (environment.Interruptible || (terms.Timeout > 0 && !isFirst) || terms.Polling == Polling.Always);
             isSwitched = Switch(handle, thread.Attempts && terms.Blocks);
-            return polls ? Poll(handle, ref operation, thread, deadline, ref pause) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
+            return polls ? Poll(handle, ref operation, thread, deadline, ref pauses) : operation.Call(environment.Calls, handle.Descriptor, thread, mayWait: !thread.Attempts);
         }
         finally
         {
@@ -183,7 +179,7 @@ internal static class Waits
     }
 
     /// <summary>Waits by poll, which ends after each signal, whatever its handler was installed with, and takes a time.</summary>
-    private static int Poll<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, ref long pause)
+    private static int Poll<TOperation>(DescriptorHandle handle, ref TOperation operation, CallingThread thread, Deadline deadline, ref Pauses pauses)
         where TOperation : struct, IOperation, allows ref struct
     {
         SystemCalls calls = handle.Environment.Calls;
@@ -193,12 +189,12 @@ internal static class Waits
         int result = isTriedFirst ? operation.Call(calls, handle.Descriptor, thread, mayWait: false) : again;
         if (result != again)
         {
-            pause = FirstPause;
+            pauses.Begin();
             return result;
         }
 
         long left = deadline.Left;
-        result = terms.Polling == Polling.Repeatedly ? Pause(calls, left, ref pause) : Poll(calls, handle.Descriptor, terms.Awaits, left);
+        result = terms.Polling == Polling.Repeatedly ? Pause(calls, left, ref pauses) : Poll(calls, handle.Descriptor, terms.Awaits, left);
         return result < 0 ? result
             : result == 0 ? (left == 0 ? again : GoOn)
             : isTriedFirst ? GoOn
@@ -212,11 +208,10 @@ internal static class Waits
     }
 
     /// <summary>What is there to be polled for is there all the time: only time passes, each time more of it.</summary>
-    private static int Pause(SystemCalls calls, long left, ref long pause)
+    private static int Pause(SystemCalls calls, long left, ref Pauses pauses)
     {
-        long time = left < 0 ? pause : Math.Min(left, pause);
-        pause = Math.Min(2 * pause, LongestPause);
-        return calls.Poll([], time);
+        long pause = pauses.Next() * 1_000;
+        return calls.Poll([], left < 0 ? pause : Math.Min(left, pause));
     }
 
     /// <summary>Wakes a thread when a token is canceled, until it has left the wait.</summary>

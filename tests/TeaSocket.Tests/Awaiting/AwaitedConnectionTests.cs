@@ -91,12 +91,7 @@ public sealed class AwaitedConnectionTests
     public void ConnectingWaitsWhileABacklogIsFull(LoopKind kind, bool blocks)
     {
         using var loop = new TestLoop(kind);
-        SocketAddress address = TestLoop.NewName();
-        using Socket listener = loop.Stream(Family.Unix);
-        listener.Bind(address);
-        listener.Listen(0);
-        using Socket before = loop.Stream(Family.Unix);
-        before.Connect(address);
+        using Socket listener = FullListener(loop, out SocketAddress address);
         using Socket client = loop.Stream(Family.Unix);
         client.Blocking = blocks;
         ValueTask connecting = client.ConnectAsync(address);
@@ -118,12 +113,7 @@ public sealed class AwaitedConnectionTests
     public void CancelingAConnectClosesTheSocket(LoopKind kind)
     {
         using var loop = new TestLoop(kind);
-        SocketAddress address = TestLoop.NewName();
-        using Socket listener = loop.Stream(Family.Unix);
-        listener.Bind(address);
-        listener.Listen(0);
-        using Socket before = loop.Stream(Family.Unix);
-        before.Connect(address);
+        using Socket listener = FullListener(loop, out SocketAddress address);
         using Socket client = loop.Stream(Family.Unix);
         using var source = new CancellationTokenSource();
         ValueTask connecting = client.ConnectAsync(address, source.Token);
@@ -133,5 +123,16 @@ public sealed class AwaitedConnectionTests
         listener.Accept()!.Dispose();
         listener.Blocking = false;
         Assert.Null(listener.Accept());
+    }
+
+    /// <summary>One whose backlog has the one connection that there is room for.</summary>
+    private static Socket FullListener(TestLoop loop, out SocketAddress address)
+    {
+        address = TestLoop.NewName();
+        Socket listener = loop.Stream(Family.Unix);
+        listener.Bind(address);
+        listener.Listen(0);
+        loop.Stream(Family.Unix).Connect(address);
+        return listener;
     }
 }
