@@ -17,6 +17,8 @@ const listener = () => new Socket(Socket.PF_INET, Socket.SOCK_STREAM).bind("127.
 
 let left = 0;
 let attempt;
+let stride = 1; // how many levels lie between two attempts
+let level = 0;
 
 /** How many calls broke off. */
 const failures = { count: 0 };
@@ -28,7 +30,8 @@ function fall() {
   } catch {
     // the end of the stack
   }
-  if (left === 0) return;
+  level += 1;
+  if (left === 0 || level % stride !== 0) return;
   left -= 1;
   try {
     attempt(left);
@@ -46,13 +49,15 @@ function quietly(call) {
   }
 }
 
-/** Makes LEVELS attempts, each told its number; the stack begins so many words deeper. */
-function atEachLevel(shift, body) {
+/** Makes LEVELS attempts, each told its number, at each level or at each second and so on; the stack begins so many words deeper. */
+function atEachLevel(shift, body, step = 1) {
   if (shift === REHEARSAL) {
     for (let i = LEVELS - 1; i >= LEVELS - 3; i -= 1) quietly(() => body(i)); // more often, and the engine would inline it
     return;
   }
   left = LEVELS;
+  level = 0;
+  stride = step;
   attempt = body;
   fall.apply(undefined, new Array(shift));
   check(left === 0, "the stack has fewer levels than attempts");

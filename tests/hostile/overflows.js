@@ -7,7 +7,7 @@
 const { Socket, Poller } = require("socket");
 const { argumentsGiven, print, fail, whenSettled, openDescriptors, leftOpen } = require("./host.js");
 const { LEVELS, REHEARSAL, SHIFTS, atEachLevel, check, datagramSocket, failures, listener, problems, quietly, range } = require("./levels.js");
-const { awaitedCases, openCases } = require("./awaited-overflows.js");
+const { awaitedCases } = require("./awaited-overflows.js");
 
 const rounds = Number(argumentsGiven[0] ?? 3);
 
@@ -307,7 +307,7 @@ const settled = () => new Promise((resolve) => whenSettled(resolve));
 /** Runs one case after the other, each from where nothing of the one before is left. */
 async function run(names) {
   for (const name of names) {
-    const call = cases[name] ?? awaitedCases[name] ?? openCases[name];
+    const call = cases[name] ?? awaitedCases[name];
     const isAwaited = cases[name] === undefined; // which takes longer, as the loop has to turn
     await settled();
     const before = openDescriptors();

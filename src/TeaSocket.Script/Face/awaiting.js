@@ -10,6 +10,7 @@
   const { READ, WRITE, forgetIdle, isEmpty, newRecord, notifyObservers, queueOf, recordOf, records } = host.records;
   const { unwatchSignal } = host.signals;
   const { FAILED } = host.results;
+  const { UNPROVEN } = errors;
   const { ATTEMPT, BEHIND } = host.layout;
   const { bufferOf, Int32Array, Uint8Array } = host.intrinsics;
   const { PF_UNIX, PF_NETLINK } = host.Socket;
@@ -139,17 +140,17 @@
 
   let orphans; // of what was closed, until their jobs are told
 
-  /** Makes a record that of something closed, in whose place something else may be soon. It calls nothing, so that nothing can fail. */
+  /**
+   * Makes a record that of something that is about to be closed, in whose place something else may be soon. What was awaited of it ends when
+   * the call that closes is over. That is arranged first: nothing behind it calls anything, so that nothing can fail.
+   */
   host.orphan = function (record) {
+    host.spendStack();
+    sweepSoon();
     records[record.id] = undefined;
     record.id = -1;
     record.nextOrphan = orphans;
     orphans = record;
-  };
-
-  /** Ends what was awaited of what has been closed, when the call that closes is over. */
-  host.sweepLater = function () {
-    if (orphans !== undefined) sweepSoon(); // each time: one that had no stack left for it must not be the only one
   };
 
   async function sweepSoon() {
@@ -169,11 +170,12 @@
     }
   }
 
+  /** One that the stack has no room to tell stays in the queue, and is told the next time. */
   function cancelAll(queue) {
     while (!isEmpty(queue)) {
       const job = queue.first;
-      remove(job);
       settle(job, true, canceled(job));
+      if (queue.first === job) remove(job);
     }
   }
 
@@ -291,12 +293,17 @@
   }
 
   function attempted(job, queue, behind) {
-    slots[BEHIND] = behind;
-    slots[ATTEMPT] = queue.direction;
-    try {
-      return job.attempt();
-    } finally {
-      slots[ATTEMPT] = 0;
+    for (;;) {
+      slots[BEHIND] = behind;
+      slots[ATTEMPT] = queue.direction;
+      try {
+        return job.attempt();
+      } catch (error) {
+        if (error !== UNPROVEN) throw error;
+      } finally {
+        slots[ATTEMPT] = 0;
+      }
+      host.proveStack();
     }
   }
 

@@ -8,6 +8,7 @@
   const { unwatchSignal, watchSignal } = host.signals;
   const { WAIT, abandon, attempted, enqueue, start, timedOut } = host.awaiting;
   const { ATTEMPT, BEHIND } = host.layout;
+  const { UNPROVEN } = errors;
   const { getPrototypeOf, isView, Object, Promise } = host.intrinsics;
 
   // ---- options -----------------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@
    * @param attempt is given the socket, its id and the data, runs no code of a script's, and returns its result or WAIT
    * @param jobOf makes the job of one that has to wait
    * @param sizeOf tells of how many bytes a result is, and the data
-   * @returns {Promise|undefined} undefined where others are before it: then it takes the usual way
+   * @returns {Promise|undefined} undefined where others are before it, or the stack is not proved: then it takes the usual way
    */
   function atOnce(socket, direction, { attempt, jobOf, sizeOf }, data) {
     try {
@@ -121,7 +122,7 @@
       const job = jobOf(socket);
       return wait(job, job.enter(), NO_OPTIONS);
     } catch (error) {
-      return rejected(error);
+      return error === UNPROVEN ? undefined : rejected(error);
     }
   }
 

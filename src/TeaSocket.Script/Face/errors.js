@@ -80,8 +80,12 @@
     return withoutOwnFrames(error);
   }
 
+  // What is thrown, and caught again, where an attempt is refused, see stack.js. No script sees it.
+  const UNPROVEN = {};
+
   host.errors = {
     SocketError,
+    UNPROVEN,
 
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for an argument of the wrong type */
     wrongType: (name, expected, value) => made(
@@ -109,6 +113,7 @@
       const all = host.natives.failure();
       const failure = all[0];
       if (failure.kind === "system") return socketError(failure);
+      if (failure.kind === "stack") return UNPROVEN;
       const argument = failure.argument === "address" ? name : failure.argument;
       const subject = argument === undefined ? "" : `The "${argument}" argument `;
       const hint = failure.kind === "name" ? "; use Socket.getAddrInfo to resolve a name" : "";

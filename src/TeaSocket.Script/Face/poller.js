@@ -205,14 +205,13 @@
       if (id < 0) return;
       const place = this.#place;
       const entries = this.#entries;
+      if (this.#awaited !== undefined) host.orphan(this.#awaited); // where the stack has no room for that, nothing has been done
+      this.#awaited = undefined;
       this.#id = -1;
       this.#place = NOWHERE;
       this.#entries = newList();
       for (let i = 0; i < entries.length; i += 1) if (entries[i] !== undefined) host.leaveWatcher(entries[i].watched, entries);
-      if (this.#awaited !== undefined) host.orphan(this.#awaited);
-      this.#awaited = undefined;
       const closed = natives.close(id);
-      host.sweepLater();
       checked(closed);
       host.giveBack(place);
     }

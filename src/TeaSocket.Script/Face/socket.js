@@ -279,9 +279,6 @@
       const id = this.#id;
       this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
       const descriptor = natives.detach(id);
-      try {
-        host.sweepLater();
-      } catch { /* the stack ends here: the descriptor must not be lost */ }
       if (descriptor === FAILED) throw errors.last();
       return descriptor;
     }
@@ -289,13 +286,9 @@
     /** Closes the socket, see close(2). Any other method then throws EBADF; closing again does nothing. */
     close() {
       const id = this.#id;
-      if (id < 0) {
-        host.sweepLater(); // if the stack has ended in the call that closed it
-        return;
-      }
+      if (id < 0) return;
       const place = this.#letGo();
       const closed = natives.close(id);
-      host.sweepLater();
       checked(closed);
       host.giveBack(place);
     }
@@ -307,6 +300,8 @@
     #letGo() {
       const id = this.#id;
       const place = this.#place;
+      if (this.#awaited !== undefined) host.orphan(this.#awaited); // where the stack has no room for that, nothing has been done
+      this.#awaited = undefined;
       if (id >= 0) {
         this.#id = -1;
         this.#place = NOWHERE;
@@ -317,8 +312,6 @@
       if (pending.socket === this) pending.socket = undefined;
       for (let watcher = this.#watchers; watcher !== undefined; watcher = watcher.next) delete watcher.entries[id];
       this.#watchers = undefined;
-      if (this.#awaited !== undefined && id >= 0) host.orphan(this.#awaited);
-      this.#awaited = undefined;
       return place;
     }
 

@@ -11,6 +11,10 @@ public sealed partial class SocketTable
     private ScriptWaits? waits;
     private bool isAttempting;
 
+    // Down to which address the script has proved that the stack has room for an attempt and all that follows it, and where one was refused.
+    private nuint provenStack = nuint.MaxValue;
+    private nuint refusedStack;
+
     /// <summary>What the host waits for in its event loop.</summary>
     public ScriptWaits Waits => waits ??= new ScriptWaits();
 
@@ -57,6 +61,11 @@ public sealed partial class SocketTable
             t.Waits.Begin(c.Integer(0), () => port < 0 ? Names.GetNameInfo(address, family) : Described(Names.GetNameInfo(address, family, port)));
             return 0;
         }),
+        new("proveStack", [], (t, in _) =>
+        {
+            t.provenStack = t.refusedStack;
+            return 0;
+        }),
         new("fail", [Parameter.Text("call"), Integer("which")], (t, in c) =>
         {
             t.failure = new SocketException(c.Text(0), c.Integer(0) switch
@@ -78,9 +87,20 @@ public sealed partial class SocketTable
         }),
     ];
 
-    /// <summary>Carries an attempt out: has its socket watched if it would have waited, or its direction free again if nothing is awaited behind it.</summary>
-    internal long Attempt(TableFunction function, CallWindow window, in Call call)
+    /// <summary>
+    /// Carries an attempt out: has its socket watched if it would have waited, or its direction free again if nothing is awaited behind it.
+    /// Refuses it where the script may have no stack left to take its result.
+    /// </summary>
+    internal unsafe long Attempt(TableFunction function, CallWindow window, in Call call)
     {
+        byte here;
+        if ((nuint)(&here) < provenStack)
+        {
+            refusedStack = (nuint)(&here);
+            failure = new InsufficientExecutionStackException();
+            return Failed;
+        }
+
         CallingThread thread = CallingThread.Current;
         long id = call.Integer(0);
         Readiness direction = window.Direction;

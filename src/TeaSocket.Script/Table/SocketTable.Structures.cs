@@ -44,7 +44,7 @@ public sealed partial class SocketTable
         }
     }
 
-    /// <summary>Why the last call failed: the kind is "system", "name", "range" or "type"; the rest depends on it.</summary>
+    /// <summary>Why the last call failed: the kind is "system", "name", "range", "type" or "stack"; the rest depends on it.</summary>
     private void WriteFailure(FieldWriter result)
     {
         result.Begin();
@@ -58,7 +58,13 @@ public sealed partial class SocketTable
                     .Text(e.Path);
                 break;
             case Exception e:
-                string kind = e is NotAnAddressException ? "name" : e is ArgumentOutOfRangeException ? "range" : "type";
+                string kind = e switch
+                {
+                    NotAnAddressException => "name",
+                    ArgumentOutOfRangeException => "range",
+                    InsufficientExecutionStackException => "stack",
+                    _ => "type",
+                };
                 result.Text(kind).Text(WrongArgument.RequirementOf(e)).Text((e as ArgumentException)?.ParamName).Text(null).Number(null).Text(null)
                     .Text(null).Number(null).Text(null).Number(null).Number(null).Text(null);
                 break;
