@@ -74,7 +74,7 @@ public sealed partial class Poller : IDisposable
     /// <exception cref="SocketException">ENOENT: the socket is not there. EBADF: it is closed. EOPNOTSUPP: the system has no such modes.</exception>
     public void Modify(Socket socket, Readiness wanted, long tag, PollerModes? modes = null)
     {
-        Watch watch = Find(socket);
+        WatchedDescriptor watch = Find(socket);
         PollerModes chosen = modes ?? watch.Modes;
         if (watch.Wanted != wanted || watch.Modes != chosen || chosen != PollerModes.None)
         {
@@ -88,7 +88,7 @@ public sealed partial class Poller : IDisposable
     /// <exception cref="SocketException">ENOENT: the socket is not there. EBADF: it is closed.</exception>
     public void Remove(Socket socket)
     {
-        Watch watch = Find(socket);
+        WatchedDescriptor watch = Find(socket);
         socket.Handle.EndWatch(Queue, watch);
     }
 
@@ -107,8 +107,8 @@ public sealed partial class Poller : IDisposable
             throw WrongArgument.Kind(nameof(ready), "must have room for one at least");
         }
 
-        Watch[] rented = ArrayPool<Watch>.Shared.Rent(ready.Length);
-        Span<Watch> watches = rented.AsSpan(0, ready.Length);
+        WatchedDescriptor[] rented = ArrayPool<WatchedDescriptor>.Shared.Rent(ready.Length);
+        Span<WatchedDescriptor> watches = rented.AsSpan(0, ready.Length);
         try
         {
             int count = Wait(watches, Deadline.Microseconds(timeout), cancellation);
@@ -122,7 +122,7 @@ public sealed partial class Poller : IDisposable
         }
         finally
         {
-            ArrayPool<Watch>.Shared.Return(rented);
+            ArrayPool<WatchedDescriptor>.Shared.Return(rented);
         }
     }
 
@@ -141,13 +141,13 @@ public sealed partial class Poller : IDisposable
     public void Dispose() => handle.Close();
 
     /// <summary>The same, with a timeout in microseconds, -1 for ever; the results are the queue's own.</summary>
-    internal int Wait(Span<Watch> ready, long microseconds, CancellationToken cancellation = default)
+    internal int Wait(Span<WatchedDescriptor> ready, long microseconds, CancellationToken cancellation = default)
     {
         var operation = new WaitOperation(this, ready, microseconds);
         return Waits.Run(handle, ref operation, cancellation);
     }
 
-    private Watch Find(Socket socket) =>
+    private WatchedDescriptor Find(Socket socket) =>
         HandleOf(socket).WatchIn(Queue) ?? throw new SocketException(Queue.ChangeCall, Constants.ENOENT);
 
     private SocketHandle HandleOf(Socket socket)
@@ -164,9 +164,9 @@ public sealed partial class Poller : IDisposable
         }
     }
 
-    private ref struct WaitOperation(Poller poller, Span<Watch> ready, long microseconds) : IOperation
+    private ref struct WaitOperation(Poller poller, Span<WatchedDescriptor> ready, long microseconds) : IOperation
     {
-        private readonly Span<Watch> ready = ready;
+        private readonly Span<WatchedDescriptor> ready = ready;
         private readonly Deadline deadline = Deadline.After(microseconds);
 
         public readonly WaitTerms Terms => WaitTerms.ByItself;

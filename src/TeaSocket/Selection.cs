@@ -26,7 +26,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
     private SelectEntry[] entries = [];
     private int[] tags = [];
     private int count;
-    private Watch[] found = [];
+    private WatchedDescriptor[] found = [];
     private bool isInQueue;
     private bool isSecond;
     private long lastLook;
@@ -52,7 +52,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
             int capacity = Math.Max(sockets.Length, entries.Length * 2);
             entries = new SelectEntry[capacity];
             tags = new int[capacity];
-            found = new Watch[capacity];
+            found = new WatchedDescriptor[capacity];
         }
 
         entries.AsSpan(Math.Min(sockets.Length, count), Math.Max(0, count - sockets.Length)).Clear(); // nothing must live on here
@@ -150,7 +150,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
         int alreadyThere = 0;
         for (int i = 0; i < count; i++)
         {
-            Watch? watch = entries[i].Handle.WatchIn(Queue!);
+            WatchedDescriptor? watch = entries[i].Handle.WatchIn(Queue!);
             changes += watch?.Wanted == entries[i].Wanted ? 0 : 1;
             alreadyThere += watch is null ? 0 : 1;
         }
@@ -175,7 +175,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
         for (int i = 0; i < count; i++)
         {
             WatchedHandle handle = entries[i].Handle;
-            Watch? watch = handle.WatchIn(Queue!);
+            WatchedDescriptor? watch = handle.WatchIn(Queue!);
             int result = watch is null ? handle.BeginWatch(Queue!, entries[i].Wanted, tags[i])
                 : watch.Wanted != entries[i].Wanted ? Queue!.Change(watch, entries[i].Wanted)
                 : 0;
@@ -201,7 +201,7 @@ internal sealed class Selection(SocketEnvironment? environment = null)
             return;
         }
 
-        foreach (Watch watch in Queue.Snapshot())
+        foreach (WatchedDescriptor watch in Queue.Snapshot())
         {
             if (watch.Mark != replacement)
             {

@@ -29,7 +29,7 @@ public sealed class SocketLoop : IDisposable
     private readonly SocketEnvironment environment = new();
     private readonly Poller poller;
     private readonly ConcurrentQueue<Waiter> ended = new();
-    private readonly Watch[] ready = new Watch[MostAtOnce];
+    private readonly WatchedDescriptor[] ready = new WatchedDescriptor[MostAtOnce];
     private readonly bool hasThread;
     private readonly Lock access = new();
     private Socket? ear;
@@ -117,7 +117,7 @@ public sealed class SocketLoop : IDisposable
     /// <summary>Ends all calls that are awaited, or those of one environment.</summary>
     internal void CancelAll(SocketEnvironment? served = null)
     {
-        foreach (Watch watch in Queue.Snapshot())
+        foreach (WatchedDescriptor watch in Queue.Snapshot())
         {
             if (watch.Owner is { } owner && (served is null || owner.Environment == served))
             {

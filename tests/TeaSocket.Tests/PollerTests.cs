@@ -213,7 +213,7 @@ public sealed class PollerTests
     {
         var queue = new PolledQueue();
         using Socket socket = Udp();
-        var watch = new Watch(socket.Descriptor, Readiness.Write, socket.Handle, 1) { Modes = PollerModes.Once };
+        var watch = new WatchedDescriptor(socket.Descriptor, Readiness.Write, socket.Handle, 1) { Modes = PollerModes.Once };
         Assert.Equal(-SystemCalls.Current.Constants.EOPNOTSUPP, queue.Add(watch));
         Assert.Equal(0, queue.Count);
     }
@@ -225,9 +225,9 @@ public sealed class PollerTests
         using Socket quiet = Udp();
         using Socket ready = Udp();
         ready.Send("x"u8, ready.GetSocketName());
-        Watch[] watches = [new(quiet.Descriptor, Readiness.Read, quiet.Handle, 1), new(ready.Descriptor, Readiness.Read, ready.Handle, 2)];
+        WatchedDescriptor[] watches = [new(quiet.Descriptor, Readiness.Read, quiet.Handle, 1), new(ready.Descriptor, Readiness.Read, ready.Handle, 2)];
         Array.ForEach(watches, watch => Assert.Equal(0, queue.Add(watch)));
-        var found = new Watch[2];
+        var found = new WatchedDescriptor[2];
         Assert.Equal(1, queue.Wait(SystemCalls.Current, found, -1));
         Assert.Equal((2, Readiness.Read), (found[0].Tag, found[0].Ready));
         Assert.Equal(0, queue.Change(watches[0], Readiness.Write));

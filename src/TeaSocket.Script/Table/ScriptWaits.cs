@@ -17,7 +17,7 @@ public sealed class ScriptWaits : IDisposable
     private readonly SocketEnvironment environment = new();
     private readonly object access = new(); // which a thread also waits on
     private readonly ConcurrentQueue<Job> finished = new();
-    private readonly Watch[] ready = new Watch[MostAtOnce];
+    private readonly WatchedDescriptor[] ready = new WatchedDescriptor[MostAtOnce];
     private Poller? poller;
     private (Socket Ear, Socket Voice)? wake;
     private int count;
@@ -113,7 +113,7 @@ public sealed class ScriptWaits : IDisposable
         {
             for (int i = 0; i < count; i++)
             {
-                Watch watch = ready[i];
+                WatchedDescriptor watch = ready[i];
                 if (watch.Tag == EarTag)
                 {
                     Listen();

@@ -74,7 +74,7 @@ public sealed partial class SocketTable
     private static int Wait(Poller poller, long microseconds, Span<int> ready)
     {
         int most = ready.Length / 2;
-        Watch[] rented = ArrayPool<Watch>.Shared.Rent(most);
+        WatchedDescriptor[] rented = ArrayPool<WatchedDescriptor>.Shared.Rent(most);
         int count = poller.Wait(rented.AsSpan(0, most), microseconds);
         for (int i = 0; i < count; i++)
         {
@@ -82,7 +82,7 @@ public sealed partial class SocketTable
             ready[(2 * i) + 1] = (int)rented[i].Ready;
         }
 
-        ArrayPool<Watch>.Shared.Return(rented, clearArray: true);
+        ArrayPool<WatchedDescriptor>.Shared.Return(rented, clearArray: true);
         return PairSize * count;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AwaitedCalls
     private readonly WatchedHandle handle;
     private readonly Readiness watchable;
     private readonly Lock access = new();
-    private Watch? watch;
+    private WatchedDescriptor? watch;
     private Readiness awaited;
 
     private AwaitedCalls(WatchedHandle handle, Readiness watchable)
@@ -94,7 +94,7 @@ internal sealed class AwaitedCalls
             if (watch is null)
             {
                 // Watched once and for all where the queue tells of changes: then waiting costs no further call.
-                var begun = new Watch(handle, queue.TellsChanges ? watchable : direction, 0)
+                var begun = new WatchedDescriptor(handle, queue.TellsChanges ? watchable : direction, 0)
                 {
                     Modes = queue.TellsChanges ? PollerModes.EdgeTriggered : PollerModes.None,
                 };

@@ -14,10 +14,10 @@ internal sealed class PolledQueue : ReadinessQueue
 
     public override string WaitCall => "poll";
 
-    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
+    public override int Wait(SystemCalls calls, Span<WatchedDescriptor> ready, long microseconds)
     {
         CallingThread thread = CallingThread.Current;
-        Watch[] watches = Snapshot();
+        WatchedDescriptor[] watches = Snapshot();
         thread.EnterMany([.. watches.Select(watch => watch.Owner)]);
         PollEntry[] rented = ArrayPool<PollEntry>.Shared.Rent(Math.Max(watches.Length, 1));
         Span<PollEntry> entries = rented.AsSpan(0, watches.Length);
@@ -45,13 +45,13 @@ internal sealed class PolledQueue : ReadinessQueue
         return result < 0 ? result : count;
     }
 
-    protected override int Begin(Watch watch) => OnlyLevels(watch);
+    protected override int Begin(WatchedDescriptor watch) => OnlyLevels(watch);
 
-    protected override int Alter(Watch watch, Readiness before) => OnlyLevels(watch);
+    protected override int Alter(WatchedDescriptor watch, Readiness before) => OnlyLevels(watch);
 
-    protected override void End(Watch watch)
+    protected override void End(WatchedDescriptor watch)
     {
     }
 
-    private static int OnlyLevels(Watch watch) => watch.Modes == PollerModes.None ? 0 : -SystemCalls.Current.Constants.EOPNOTSUPP;
+    private static int OnlyLevels(WatchedDescriptor watch) => watch.Modes == PollerModes.None ? 0 : -SystemCalls.Current.Constants.EOPNOTSUPP;
 }

@@ -1,5 +1,3 @@
-using TeaSocket.Waiting;
-
 namespace TeaSocket.Platform;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal abstract class ReadinessQueue
 {
     private readonly Lock changes = new();
     private readonly Stack<int> free = new();
-    private Watch?[] watches = new Watch?[16];
+    private WatchedDescriptor?[] watches = new WatchedDescriptor?[16];
     private int used;
     private int nextSerial;
     private bool ended;
@@ -38,7 +36,7 @@ internal abstract class ReadinessQueue
     public int Count => used - free.Count;
 
     /// <summary>Begins to watch a descriptor.</summary>
-    public int Add(Watch watch)
+    public int Add(WatchedDescriptor watch)
     {
         lock (changes)
         {
@@ -67,7 +65,7 @@ internal abstract class ReadinessQueue
     }
 
     /// <summary>Watches a descriptor for something else, or in another way.</summary>
-    public int Change(Watch watch, Readiness wanted, PollerModes modes = PollerModes.None)
+    public int Change(WatchedDescriptor watch, Readiness wanted, PollerModes modes = PollerModes.None)
     {
         lock (changes)
         {
@@ -89,7 +87,7 @@ internal abstract class ReadinessQueue
     }
 
     /// <summary>Ends watching a descriptor; it need not be open any more.</summary>
-    public void Remove(Watch watch)
+    public void Remove(WatchedDescriptor watch)
     {
         lock (changes)
         {
@@ -106,7 +104,7 @@ internal abstract class ReadinessQueue
     }
 
     /// <summary>Takes no more watches, and tells the system nothing more: its descriptor is closed next. Returns those that there are.</summary>
-    public Watch[] End()
+    public WatchedDescriptor[] End()
     {
         lock (changes)
         {
@@ -116,111 +114,42 @@ internal abstract class ReadinessQueue
     }
 
     /// <summary>All watches at this moment.</summary>
-    public Watch[] Snapshot()
+    public WatchedDescriptor[] Snapshot()
     {
         lock (changes)
         {
-            return [.. watches.Take(used).OfType<Watch>()];
+            return [.. watches.Take(used).OfType<WatchedDescriptor>()];
         }
     }
 
     /// <summary>
     /// Waits until a watched descriptor is ready, at most so long (-1: for ever), and returns how many there are. Each of them stands in
-    /// <paramref name="ready"/> once, with <see cref="Watch.Ready"/> set. It may return 0 before the time has passed.
+    /// <paramref name="ready"/> once, with <see cref="WatchedDescriptor.Ready"/> set. It may return 0 before the time has passed.
     /// </summary>
-    public abstract int Wait(SystemCalls calls, Span<Watch> ready, long microseconds);
+    public abstract int Wait(SystemCalls calls, Span<WatchedDescriptor> ready, long microseconds);
 
     /// <summary>Tells the system of a new watch.</summary>
-    protected abstract int Begin(Watch watch);
+    protected abstract int Begin(WatchedDescriptor watch);
 
     /// <summary>Tells the system of what a watch wants now, and arms one that has been told once.</summary>
-    protected abstract int Alter(Watch watch, Readiness before);
+    protected abstract int Alter(WatchedDescriptor watch, Readiness before);
 
     /// <summary>Tells the system to forget a watch.</summary>
-    protected abstract void End(Watch watch);
+    protected abstract void End(WatchedDescriptor watch);
 
     /// <summary>Runs while nothing is added, changed or removed.</summary>
     protected Lock.Scope HoldChanges() => changes.EnterScope();
 
     /// <summary>The watch that has a key, unless it has been removed since the system was asked.</summary>
-    protected Watch? Current(long key)
+    protected WatchedDescriptor? Current(long key)
     {
         int slot = (int)key;
         return (uint)slot < (uint)used && watches[slot] is { } watch && watch.Key == key ? watch : null;
     }
 
-    private void Forget(Watch watch)
+    private void Forget(WatchedDescriptor watch)
     {
         watches[watch.Slot] = null;
         free.Push(watch.Slot);
     }
-}
-
-/// <summary>One descriptor in a <see cref="ReadinessQueue"/>.</summary>
-internal sealed class Watch(nint descriptor, Readiness wanted, WatchedHandle owner, long tag)
-{
-    private readonly WeakReference<WatchedHandle>? weak;
-    private WatchedHandle? kept = owner;
-
-    /// <summary>One that lets its owner be collected unless <see cref="KeepsOwner"/> is set.</summary>
-    public Watch(WatchedHandle owner, Readiness wanted, long tag)
-        : this(owner.Descriptor, wanted, owner, tag)
-    {
-        weak = new WeakReference<WatchedHandle>(owner);
-        kept = null;
-    }
-
-    /// <summary>The descriptor.</summary>
-    public nint Descriptor { get; } = descriptor;
-
-    /// <summary>What it is watched for.</summary>
-    public Readiness Wanted { get; set; } = wanted;
-
-    /// <summary>How it is told of.</summary>
-    public PollerModes Modes { get; set; }
-
-    /// <summary>It was to be told once, and has been.</summary>
-    public bool IsSpent { get; set; }
-
-    /// <summary>Those of <see cref="Wanted"/> that the last wait has found.</summary>
-    public Readiness Ready { get; set; }
-
-    /// <summary>
-    /// The last wait has found neither an end, nor an error, nor urgent data, which end what is received early: whatever there is to receive
-    /// behind what that has told is a change of its own.
-    /// </summary>
-    public bool HasNoEnd { get; set; }
-
-    /// <summary>The caller's own.</summary>
-    public long Tag { get; set; } = tag;
-
-    /// <summary>The caller's own, too: to tell what it has just gone over from the rest.</summary>
-    public long Mark { get; set; }
-
-    /// <summary>The caller's own, too: nothing is left to receive of what has been told.</summary>
-    public bool IsDrained { get; set; }
-
-    /// <summary>Told once of what it did not want, it is told of changes only, or it would never let anybody sleep.</summary>
-    public bool IsQuiet { get; set; }
-
-    /// <summary>What has the descriptor; null if that was forgotten and is being collected.</summary>
-    public WatchedHandle? Owner => kept ?? (weak?.TryGetTarget(out WatchedHandle? target) == true ? target : null);
-
-    /// <summary>Whether the owner cannot be collected while it is watched.</summary>
-    public bool KeepsOwner
-    {
-        set => kept = value ? Owner : weak is null ? kept : null;
-    }
-
-    /// <summary>Where the system tells of each event by itself: the wait that has told one of this watch.</summary>
-    public long Round { get; set; }
-
-    /// <summary>Its place in the queue.</summary>
-    public int Slot { get; set; }
-
-    /// <summary>Tells it from others that have had its place.</summary>
-    public int Serial { get; set; }
-
-    /// <summary>What the system knows it by.</summary>
-    public long Key => ((long)Serial << 32) | (uint)Slot;
 }

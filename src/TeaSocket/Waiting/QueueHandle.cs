@@ -23,7 +23,7 @@ internal sealed class QueueHandle : WatchedHandle
     /// <summary>Ends all watches, and lets nobody add others: no handle may reach the queue any more.</summary>
     protected override void LetGo()
     {
-        foreach (Watch watch in Queue?.End() ?? [])
+        foreach (WatchedDescriptor watch in Queue?.End() ?? [])
         {
             watch.Owner?.EndWatch(Queue!, watch);
         }

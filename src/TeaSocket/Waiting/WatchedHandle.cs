@@ -10,15 +10,15 @@ internal abstract class WatchedHandle(SocketEnvironment environment, nint descri
 {
     // The queues that watch this descriptor, nearly always none or one. They forget it before it is closed: a queue of the
     // system's keeps watching what somebody else has a duplicate of.
-    private ImmutableArray<(ReadinessQueue Queue, Watch Watch)> watches = [];
+    private ImmutableArray<(ReadinessQueue Queue, WatchedDescriptor Watch)> watches = [];
 
     /// <summary>The calls that are awaited; null before the first. They end with the handle.</summary>
     public AwaitedCalls? Awaited { get; set; }
 
     /// <summary>The watch in a queue, or null.</summary>
-    public Watch? WatchIn(ReadinessQueue queue)
+    public WatchedDescriptor? WatchIn(ReadinessQueue queue)
     {
-        foreach ((ReadinessQueue other, Watch watch) in watches)
+        foreach ((ReadinessQueue other, WatchedDescriptor watch) in watches)
         {
             if (other == queue)
             {
@@ -32,11 +32,11 @@ internal abstract class WatchedHandle(SocketEnvironment environment, nint descri
     /// <summary>Watches the descriptor in a queue that does not watch it yet. Returns a negated error number when that fails.</summary>
     /// <exception cref="SocketException">EBADF: it is closed.</exception>
     public int BeginWatch(ReadinessQueue queue, Readiness wanted, long tag, PollerModes modes = PollerModes.None) =>
-        BeginWatch(queue, new Watch(Descriptor, wanted, this, tag) { Modes = modes });
+        BeginWatch(queue, new WatchedDescriptor(Descriptor, wanted, this, tag) { Modes = modes });
 
     /// <summary>The same with a watch of the caller's.</summary>
     /// <exception cref="SocketException">EBADF: it is closed.</exception>
-    public int BeginWatch(ReadinessQueue queue, Watch watch)
+    public int BeginWatch(ReadinessQueue queue, WatchedDescriptor watch)
     {
         using Lease lease = Hold(queue.ChangeCall);
         int result = queue.Add(watch);
@@ -53,7 +53,7 @@ internal abstract class WatchedHandle(SocketEnvironment environment, nint descri
     }
 
     /// <summary>Ends the watch in a queue.</summary>
-    public void EndWatch(ReadinessQueue queue, Watch watch)
+    public void EndWatch(ReadinessQueue queue, WatchedDescriptor watch)
     {
         queue.Remove(watch);
         ImmutableInterlocked.Update(ref watches, (all, removed) => all.Remove(removed), (queue, watch));
@@ -67,7 +67,7 @@ internal abstract class WatchedHandle(SocketEnvironment environment, nint descri
 
     private void EndWatches()
     {
-        foreach ((ReadinessQueue queue, Watch watch) in ImmutableInterlocked.InterlockedExchange(ref watches, []))
+        foreach ((ReadinessQueue queue, WatchedDescriptor watch) in ImmutableInterlocked.InterlockedExchange(ref watches, []))
         {
             queue.Remove(watch);
             queue.Lost?.Invoke();

@@ -27,7 +27,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return result;
     }
 
-    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
+    public override int Wait(SystemCalls calls, Span<WatchedDescriptor> ready, long microseconds)
     {
         int most = Math.Max(ready.Length, 1);
         byte[] rented = ArrayPool<byte>.Shared.Rent(most * LinuxLibC.EpollEvent.Size);
@@ -52,16 +52,16 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return result < 0 ? result : count;
     }
 
-    protected override int Begin(Watch watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, ModesOf(watch));
+    protected override int Begin(WatchedDescriptor watch) => Control(LinuxConstants.EPOLL_CTL_ADD, watch, ModesOf(watch));
 
-    protected override int Alter(Watch watch, Readiness before)
+    protected override int Alter(WatchedDescriptor watch, Readiness before)
     {
         watch.IsQuiet = false;
         watch.IsSpent = false;
         return Control(LinuxConstants.EPOLL_CTL_MOD, watch, ModesOf(watch));
     }
 
-    protected override void End(Watch watch) => _ = Control(LinuxConstants.EPOLL_CTL_DEL, watch, 0);
+    protected override void End(WatchedDescriptor watch) => _ = Control(LinuxConstants.EPOLL_CTL_DEL, watch, 0);
 
     private int Ask(byte* events, int most, long microseconds)
     {
@@ -87,7 +87,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
     /// Takes what is wanted of the events. A hang-up is told unasked, again and again: a watch that does not want it is from then on
     /// told of changes only, until something comes that it wants.
     /// </summary>
-    private bool Accept(Watch watch, short events)
+    private bool Accept(WatchedDescriptor watch, short events)
     {
         watch.Ready = UnixCalls.ToReadiness(events) & watch.Wanted;
         if ((watch.Modes & PollerModes.Once) != 0)
@@ -115,7 +115,7 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
     /// The system tells of a watch once, be it of a hang-up that is not wanted. To have it armed for the hang-up again would make it tell at
     /// once and for ever; so it is armed for changes, and is disarmed here when what is wanted has come.
     /// </summary>
-    private bool AcceptOnce(Watch watch)
+    private bool AcceptOnce(WatchedDescriptor watch)
     {
         bool isTold = watch.Ready != Readiness.None && !watch.IsSpent;
         if (isTold)
@@ -132,13 +132,13 @@ internal sealed unsafe class EpollQueue : ReadinessQueue
         return isTold;
     }
 
-    private static uint ModesOf(Watch watch) =>
+    private static uint ModesOf(WatchedDescriptor watch) =>
         ((watch.Modes & PollerModes.EdgeTriggered) != 0 ? LinuxConstants.EPOLLET | (ushort)Ends : 0)
         | ((watch.Modes & PollerModes.Once) != 0 ? LinuxConstants.EPOLLONESHOT : 0);
 
-    private int Control(int operation, Watch watch, uint flags) => Control(operation, watch, flags, watch.Wanted);
+    private int Control(int operation, WatchedDescriptor watch, uint flags) => Control(operation, watch, flags, watch.Wanted);
 
-    private int Control(int operation, Watch watch, uint flags, Readiness wanted)
+    private int Control(int operation, WatchedDescriptor watch, uint flags, Readiness wanted)
     {
         byte* change = stackalloc byte[LinuxLibC.EpollEvent.Size];
         *(uint*)change = (ushort)UnixCalls.ToEvents(wanted) | flags; // the bits of epoll are those of poll

@@ -28,7 +28,7 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         return result;
     }
 
-    public override int Wait(SystemCalls calls, Span<Watch> ready, long microseconds)
+    public override int Wait(SystemCalls calls, Span<WatchedDescriptor> ready, long microseconds)
     {
         // Each kind of readiness is an event by itself, but a watch is told once. What then has no room is told by the next wait.
         int most = Math.Max(ready.Length, 1) * filters.Length;
@@ -58,9 +58,9 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         return result < 0 ? result : count;
     }
 
-    protected override int Begin(Watch watch) => Alter(watch, Readiness.None);
+    protected override int Begin(WatchedDescriptor watch) => Alter(watch, Readiness.None);
 
-    protected override int Alter(Watch watch, Readiness before)
+    protected override int Alter(WatchedDescriptor watch, Readiness before)
     {
         before = watch.IsSpent ? Readiness.None : before;
         watch.IsSpent = false;
@@ -87,7 +87,7 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
         return count == 0 ? 0 : UnixCalls.Result(MacLibC.kevent(kqueue, changes, count, null, 0, null));
     }
 
-    protected override void End(Watch watch)
+    protected override void End(WatchedDescriptor watch)
     {
         Readiness before = watch.Wanted;
         watch.Wanted = Readiness.None;
@@ -95,9 +95,9 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
     }
 
     /// <summary>EV_ONESHOT would end one kind of readiness, and leave the others armed.</summary>
-    private void DisarmSpent(ReadOnlySpan<Watch> told)
+    private void DisarmSpent(ReadOnlySpan<WatchedDescriptor> told)
     {
-        foreach (Watch watch in told)
+        foreach (WatchedDescriptor watch in told)
         {
             if ((watch.Modes & PollerModes.Once) != 0)
             {
@@ -110,7 +110,7 @@ internal sealed unsafe class KqueueQueue : ReadinessQueue
     }
 
     /// <summary>Each kind of readiness is an event by itself: adds one to its watch. Returns whether it is this wait's first.</summary>
-    private bool Join(Watch watch, Readiness kind)
+    private bool Join(WatchedDescriptor watch, Readiness kind)
     {
         bool isFirst = watch.Round != round;
         watch.Ready = isFirst ? kind : watch.Ready | kind;
