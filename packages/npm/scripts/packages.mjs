@@ -1,7 +1,7 @@
-// Makes the tarballs that are published: `teasocket` itself, and the package of one platform's binary.
+// Makes the tarballs that are published: `teasocket` itself, the package of one platform's binary, and the drop-in packages.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,15 +9,27 @@ import { built } from "./binary.mjs";
 import { here, platforms } from "./platforms.mjs";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
+const folders = join(source, "..");
 const license = join(source, "..", "..", "LICENSE");
+
+/** The drop-in packages, by their folders beside this one. */
+export const dropIns = readdirSync(folders).filter((name) => name !== "npm" && existsSync(join(folders, name, "package.json")));
 
 /** @returns {object} the published package.json of `teasocket` */
 export function mainManifest() {
-  const text = readFileSync(join(source, "package.json"), "utf8");
-  const { private: _, scripts, devDependencies, ...published } = JSON.parse(text);
+  const published = manifestIn(source);
   // Not in the repository's own package.json: `npm ci` there would look for packages that are made from it.
   const optionalDependencies = Object.fromEntries(platforms.map((name) => [`@teasocket/${name}`, published.version]));
   return { ...published, optionalDependencies };
+}
+
+/**
+ * @param {string} dropIn one of `dropIns`
+ * @returns {object} the published package.json of that package, which needs the `teasocket` that it is packed with, or a later one of its kind
+ */
+export function dropInManifest(dropIn) {
+  const published = manifestIn(join(folders, dropIn));
+  return { ...published, dependencies: { ...published.dependencies, teasocket: `^${mainManifest().version}` } };
 }
 
 /**
@@ -51,6 +63,15 @@ export const packMain = (destination) => pack(mainManifest(), [source, "README.m
 
 /** Packs a platform's package in the same way; that of the platform that this runs on when left out. */
 export const packPlatform = (destination, platform = here) => pack(platformManifest(platform), [built(platform)], destination);
+
+/** Packs a drop-in package in the same way. */
+export const packDropIn = (destination, dropIn) => pack(dropInManifest(dropIn), [join(folders, dropIn), "README.md"], destination);
+
+/** A package.json without what only the repository needs. */
+function manifestIn(folder) {
+  const { private: _, scripts, devDependencies, ...published } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return published;
+}
 
 function pack(manifest, [from, ...more], destination) {
   const directory = mkdtempSync(join(tmpdir(), "teasocket-"));

@@ -27,7 +27,12 @@ symlinkSync(realpathSync(which("npm")), join(tools, "npm"));
  * arguments name one.
  */
 export function npmInstall(directory, ...args) {
-  writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true }));
+  return npmInstallProject(directory, { private: true }, ...args);
+}
+
+/** The same of a program with a package.json of its own. */
+export function npmInstallProject(directory, manifest, ...args) {
+  writeFileSync(join(directory, "package.json"), JSON.stringify(manifest));
   const home = join(directory, "home");
   mkdirSync(home);
   const flags = args.some((arg) => arg.startsWith("--registry=")) ? [] : ["--offline"];

@@ -25,6 +25,12 @@ export const hosts = [
   host("deno", ["@deno", "deno"], ["run", "-A"]),
 ];
 
+/** Other versions of Node, in the same form. */
+export const nodes = ["node18", "node24", "node26"].map((name) => {
+  const path = join(repository, "tests", "hosts", "nodes", "node_modules", name, "bin", "node");
+  return { name, command: [path], skip: !existsSync(path) && `${name} is missing: .ci/run installs it in tests/hosts/nodes` };
+});
+
 function host(name, [scope, program], flags) {
   const packages = existsSync(join(installed, scope)) ? readdirSync(join(installed, scope)) : [];
   const found = packages.map((one) => join(installed, scope, one, program)).find((path) => existsSync(path));

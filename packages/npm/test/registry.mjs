@@ -19,14 +19,17 @@ export async function serveRegistry(t, packages) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => { server.closeAllConnections(); server.close(); });
   const url = `http://127.0.0.1:${server.address().port}/`;
+  const versions = new Map();
   for (const [manifest, tarball] of packages) {
     const { name, version } = manifest;
     const content = readFileSync(tarball);
     const integrity = `sha512-${createHash("sha512").update(content).digest("base64")}`;
-    const dist = { tarball: `${url}tarballs/${name}`, integrity };
-    files.set(`tarballs/${name}`, content);
-    const versions = { [version]: { ...manifest, dist } };
-    files.set(name, JSON.stringify({ name, "dist-tags": { latest: version }, versions }));
+    const path = `tarballs/${name}/${version}`;
+    files.set(path, content);
+    versions.set(name, { ...versions.get(name), [version]: { ...manifest, dist: { tarball: url + path, integrity } } });
+  }
+  for (const [name, all] of versions) {
+    files.set(name, JSON.stringify({ name, "dist-tags": { latest: Object.keys(all).at(-1) }, versions: all }));
   }
   return { url, asked };
 }
