@@ -58,6 +58,9 @@ export function which(name) {
   return path;
 }
 
+/** Whether PATH has a program of that name. */
+export const has = (name) => find(name) !== undefined;
+
 function find(name) {
   return process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
