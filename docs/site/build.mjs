@@ -17,7 +17,7 @@ function gather() {
   const made = new Map();
   for (const [page, source] of written) made.set(page, links.rewrite(source, readFileSync(join(repository, source), "utf8")));
   for (const [page, text] of referencePages()) add(made, page, text);
-  add(made, "programs/index.md", links.rewrite("README.md", `# Programs\n\n${folderTable("examples")}\n`));
+  made.set("programs/index.md", `${made.get("programs/index.md")}\n${links.rewrite("README.md", folderTable("examples"))}\n`);
   made.set("programs/node.md", `${made.get("programs/node.md")}\n${links.rewrite("README.md", folderTable("examples/node"))}\n`);
   for (const [page, text] of links.sourcePages()) add(made, page, text);
   for (const file of ["docs/icon.svg", ...links.images]) made.set(`public/${file.replace(/^docs\//, "")}`, readFileSync(join(repository, file)));

@@ -9,8 +9,8 @@ import { sourcePage } from "./sources.mjs";
 /** Files and folders that another page stands for. */
 const standIns = { "packages/npm/index.d.ts": "/reference/", docs: "/", examples: "/programs/", "examples/node": "/programs/node" };
 
-/** Files that stand elsewhere until a package is made of them. */
-const originals = { "packages/npm/LICENSE": "LICENSE" };
+/** Where a file stands until a package is made of it. */
+const originalOf = (file) => file.replace(/^packages\/[^/]+\/LICENSE$/, "LICENSE");
 
 /** Code, which holds no links, or a link, whose text may be code or an image. */
 const LINK = /`[^`]+`|(!?)\[((?:[^\]\\`]|\\.|`[^`]*`|!\[[^\]]*\]\([^)]*\))*)\]\(([^)\s]+)\)/g;
@@ -58,8 +58,7 @@ export class Links {
 
   #addressOf(source, target, isImage) {
     const [path, anchor] = target.split("#");
-    const named = posix.join(posix.dirname(source), path).replace(/\/$/, "");
-    const file = originals[named] ?? named;
+    const file = originalOf(posix.join(posix.dirname(source), path).replace(/\/$/, ""));
     if (!existsSync(join(repository, file))) throw new Error(`a link to ${target}, which is not in the repository`);
     if (isImage) {
       this.images.add(file);

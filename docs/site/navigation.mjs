@@ -9,7 +9,7 @@ import { writtenPages } from "./written.mjs";
 
 /** Groups of pages that stand in no folder of their own. */
 const groups = [
-  { text: "Where it runs", pages: ["npm.md", "hosts.md", "windows.md", "tls.md", "csharp/index.md", "csharp/embedding.md"] },
+  { text: "Where it runs", pages: ["npm.md", "hosts.md", "runner.md", "tls.md", "windows.md", "csharp/index.md", "csharp/embedding.md"] },
   { text: "How it is built", pages: ["inside.md", "performance.md", "benchmarks.md", "contributing.md", "changelog.md"] },
 ];
 
@@ -17,7 +17,7 @@ const groups = [
 const titles = { "npm.md": "The npm package", "csharp/index.md": "C#: the core", "csharp/embedding.md": "C#: scripts in V8" };
 
 /** Pages that the reference has among its own. */
-const elsewhere = ["index.md", "options.md", "programs/node.md"];
+const elsewhere = ["index.md", "calls.md", "options.md", "programs/index.md", "programs/node.md"];
 
 const written = writtenPages();
 
@@ -49,7 +49,7 @@ function folderGroups() {
 
 const listedGroups = () => groups.map(({ text, pages }) => ({ text, items: pages.filter((page) => written.has(page)).map(entry) }));
 
-const programs = { text: "Programs", link: "/programs/", items: [{ text: "Examples", link: "/programs/" }, entry("programs/node.md")] };
+const programs = { text: "Programs", link: "/programs/", items: [entry("programs/index.md"), entry("programs/node.md")] };
 
 /** The whole navigation, at the left of each page. */
 export const sidebar = () => [{ text: "TeaSocket", link: "/" }, ...folderGroups(), referenceSidebar(), programs, ...listedGroups()];

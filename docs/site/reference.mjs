@@ -207,6 +207,6 @@ export function referenceSidebar() {
     text: "Reference",
     link: "/reference/",
     items: [{ text: "Socket", link: "/reference/socket/" }, ...socket, ...others, ...single,
-      { text: "Types", link: "/reference/types" }, { text: "Constants", link: "/reference/constants" }, { text: "Options by name", link: "/options" }],
+      { text: "At a glance", link: "/calls" }, { text: "Types", link: "/reference/types" }, { text: "Constants", link: "/reference/constants" }, { text: "Options by name", link: "/options" }],
   };
 }
