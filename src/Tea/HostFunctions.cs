@@ -5,7 +5,9 @@ using Microsoft.ClearScript;
 using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
 using Microsoft.ClearScript.V8.FastProxy;
+using Tea.Inspecting;
 using Tea.Tls;
+using Tea.Watching;
 using TeaSocket.Script;
 using TeaSocket.V8;
 
@@ -22,16 +24,18 @@ internal sealed class HostFunctions
     private readonly StandardStreams streams;
     private readonly ModuleResolver resolver;
     private readonly Rejections rejections;
+    private readonly Inspector? inspector;
     private readonly long started = Stopwatch.GetTimestamp();
 
-    public HostFunctions(V8ScriptEngine engine, StandardStreams streams, ModuleResolver resolver, V8SocketHost sockets)
+    public HostFunctions(V8ScriptEngine engine, StandardStreams streams, ModuleResolver resolver, V8SocketHost sockets, Inspector? inspector)
     {
         this.engine = engine;
         this.streams = streams;
         this.resolver = resolver;
+        this.inspector = inspector;
         rejections = new Rejections(engine);
         Host = (ScriptObject)engine.Evaluate("({})");
-        Loader = new ModuleLoader(engine, resolver, Host);
+        Loader = new ModuleLoader(engine, resolver, Host, inspector);
         Host["columnShift"] = WrapperStart.Length;
         Host["searchPath"] = ToArray(resolver.SearchPath);
         Host["directory"] = CurrentDirectory ?? "/";
@@ -40,6 +44,8 @@ internal sealed class HostFunctions
         AddModules();
         AddPromises();
         AddTls(sockets);
+        Host["isInspected"] = inspector is not null;
+        Add("awaitDebugger", (bool _, in V8FastArgs args, in V8FastResult result) => inspector?.AwaitDebugger());
     }
 
     /// <summary>The object that has them.</summary>
@@ -116,7 +122,7 @@ internal sealed class HostFunctions
         Add("readFile", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             string path = args.GetString(0);
-            Attempt(result, () => File.ReadAllText(path));
+            Attempt(result, () => LoadedFiles.Read(path));
         });
         Add("compile", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
@@ -126,6 +132,7 @@ internal sealed class HostFunctions
         Add("evaluateCode", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             (string path, string code) = (args.GetString(0), args.GetString(1));
+            inspector?.AwaitDebugger(); // it stops at the next function: the code
             Attempt(result, () => EvaluateFile(path, code));
         });
         Add("importModule", (bool _, in V8FastArgs args, in V8FastResult result) =>

@@ -14,6 +14,7 @@ namespace Tea;
 internal sealed unsafe class Loop
 {
     private const long MostMilliseconds = long.MaxValue / 1_000;
+    private const double InspectedMilliseconds = 50; // a debugger is heard when the script's thread runs scripts again
 
     private readonly ListenerWait sockets;
     private readonly ConcurrentQueue<Action> posted = new();
@@ -21,7 +22,13 @@ internal sealed unsafe class Loop
     private int* ready;
     private int length;
 
-    public Loop(SocketTable table) => sockets = new ListenerWait(table.SocketOf, table.Waits);
+    private readonly bool isInspected;
+
+    public Loop(SocketTable table, bool isInspected = false)
+    {
+        sockets = new ListenerWait(table.SocketOf, table.Waits);
+        this.isInspected = isInspected;
+    }
 
     /// <summary>
     /// Has something done on the loop's thread, and wakes the loop for it. It may be called on any thread. It does not keep the runner alive,
@@ -34,11 +41,12 @@ internal sealed unsafe class Loop
     }
 
     /// <summary>Waits until there is something to do, and does what was posted.</summary>
-    /// <param name="milliseconds">How long at most, with fractions; it never ends before that for no reason but a wake.</param>
+    /// <param name="milliseconds">How long at most, with fractions; it never ends before that for no reason but a wake, or a debugger.</param>
     /// <returns>How many pairs of a socket's id and what it is ready for it has left in the room.</returns>
     /// <exception cref="SocketException">EBADF: a socket is closed.</exception>
     public int Wait(double milliseconds)
     {
+        milliseconds = isInspected ? Math.Min(milliseconds, InspectedMilliseconds) : milliseconds;
         long microseconds = milliseconds >= MostMilliseconds ? -1 : (long)Math.Ceiling(milliseconds * 1_000);
         int count = sockets.Wait(new Span<int>(ready, length), posted.IsEmpty ? microseconds : 0);
         while (posted.TryDequeue(out Action? action))

@@ -2,6 +2,8 @@ using Microsoft.ClearScript;
 using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
 using Microsoft.ClearScript.V8.FastProxy;
+using Tea.Inspecting;
+using Tea.Watching;
 
 namespace Tea;
 
@@ -18,7 +20,7 @@ internal sealed class ModuleNotFoundException(string specifier, string importer)
 /// What <c>import</c> finds: the built-in modules, then files as <c>require</c> does. Each file is one document, so that it is
 /// evaluated once.
 /// </summary>
-internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolver, ScriptObject host) : DocumentLoader
+internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolver, ScriptObject host, Inspector? inspector) : DocumentLoader
 {
     private static readonly string[] socketNames = ["Socket", "Poller", "SocketError"];
 
@@ -51,7 +53,11 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
         try
         {
             // The first module to be evaluated, when all others have been found, says that whatever is looked for now is import()'s.
-            var linked = new V8FastHostFunction("linked", (bool _, in V8FastArgs _, in V8FastResult _) => linking = false);
+            var linked = new V8FastHostFunction("linked", (bool _, in V8FastArgs _, in V8FastResult _) =>
+            {
+                linking = false;
+                inspector?.AwaitDebugger();
+            });
             documents["tea:linked"] = Standard("tea:linked", "import.meta.linked();", ("linked", linked));
             return engine.Evaluate(
                 new DocumentInfo(AddressOf(importer)) { Category = ModuleCategory.Standard, ContextCallback = _ => Context("give", give) },
@@ -139,7 +145,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
                 ("exports", exports));
         }
 
-        return new StringDocument(new DocumentInfo(AddressOf(found)) { Category = ModuleCategory.Standard }, File.ReadAllText(found));
+        return new StringDocument(new DocumentInfo(AddressOf(found)) { Category = ModuleCategory.Standard }, LoadedFiles.Read(found));
     }
 
     /// <summary>

@@ -1,18 +1,24 @@
 using System.Reflection;
 using Microsoft.ClearScript;
 using Microsoft.ClearScript.V8;
+using Tea.Inspecting;
 using TeaSocket.V8;
 
 namespace Tea;
 
 /// <summary>Runs one script in an engine with the environment that v8cgi's scripts expect.</summary>
-internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams streams, IReadOnlyList<string> searchPath)
+internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams streams, IReadOnlyList<string> searchPath, Inspector? inspector)
 {
     /// <summary>An engine for a runner. To make it takes longer than to parse the command line, and can go on beside that.</summary>
-    public static V8ScriptEngine CreateEngine()
+    /// <param name="inspected">Where a debugger may connect to it, if one may.</param>
+    public static V8ScriptEngine CreateEngine(InspectedEngine? inspected)
     {
         V8Library.Load();
-        return new(V8ScriptEngineFlags.DisableGlobalMembers | V8ScriptEngineFlags.EnableDynamicModuleImports);
+        const V8ScriptEngineFlags flags = V8ScriptEngineFlags.DisableGlobalMembers | V8ScriptEngineFlags.EnableDynamicModuleImports;
+        return inspected is null ? new(flags) : new(
+            inspected.Name,
+            flags | V8ScriptEngineFlags.EnableDebugging,
+            inspected.Port);
     }
 
     /// <summary>The text of one of the runner's own scripts.</summary>
@@ -27,11 +33,11 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        var sockets = new V8SocketHost(engine, isInterrupted: false);
+        var sockets = new V8SocketHost(engine, isInterrupted: inspector is not null); // a debugger interrupts
         var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
         ScriptObject module = sockets.CreateModule(loop);
         var resolver = new ModuleResolver(searchPath);
-        var functions = new HostFunctions(engine, streams, resolver, sockets);
+        var functions = new HostFunctions(engine, streams, resolver, sockets, inspector);
         ScriptObject host = functions.Host;
         host["loop"] = loop;
         host["socket"] = module["socket"];
@@ -42,7 +48,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         }
 
         host["face"] = face;
-        new Loop(sockets.Table).AddTo(host);
+        new Loop(sockets.Table, isInspected: inspector is not null).AddTo(host);
         host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
         foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })
         {

@@ -63,6 +63,28 @@ public sealed class PublishedRunnerTests : IDisposable
         Assert.Equal("EMFILE\nread\n", program.WaitForExit().Success);
     }
 
+    [Fact]
+    public void ADebuggerConnectsToIt()
+    {
+        using var program = RunningProgram.Start(Require.PublishedTea(), "--inspect-brk=0", "-e", "console.log('run'); setInterval(() => {}, 1e9);");
+        using var client = new InspectorClient(program);
+        client.Call("Debugger.enable");
+        client.Call("Runtime.runIfWaitingForDebugger");
+        Assert.EndsWith("[eval]", client.WaitForStop().Url, StringComparison.Ordinal);
+        client.Call("Debugger.resume");
+        program.WaitForLine("run");
+    }
+
+    [Fact]
+    public void ItRunsAScriptAgainThatHasChanged()
+    {
+        string script = directory.Write("script.js", "console.log('one'); for (;;);");
+        using var program = RunningProgram.Start(Require.PublishedTea(), "--watch", script);
+        program.WaitForLine("one");
+        directory.Write("script.js", "console.log('second')");
+        program.WaitForLine("second");
+    }
+
     private static ProgramResult Run(params IEnumerable<string> arguments)
     {
         using var program = RunningProgram.Start(Require.PublishedTea(), arguments);

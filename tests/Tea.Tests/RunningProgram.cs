@@ -12,7 +12,7 @@ internal sealed class RunningProgram : IDisposable
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly CollectedText errors;
     private readonly StringBuilder seen = new();
 
     private RunningProgram(ProcessStartInfo start)
@@ -25,7 +25,7 @@ internal sealed class RunningProgram : IDisposable
         start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["DENO_NO_UPDATE_CHECK"] = "1"; // for which it asks another machine, and ends where it gets no descriptor
         process = Process.Start(start)!;
-        errors = process.StandardError.ReadToEndAsync();
+        errors = new CollectedText(process.StandardError);
     }
 
     public int Id => process.Id;
@@ -58,7 +58,14 @@ internal sealed class RunningProgram : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"ended without '{text}'. Output:\n{seen}Errors:\n{Within(errors)}");
+        throw new InvalidOperationException($"ended without '{text}'. Output:\n{seen}Errors:\n{AllErrors()}");
+    }
+
+    /// <summary>Waits until a line of standard error contains a text, and returns that line.</summary>
+    public string WaitForErrorLine(string text)
+    {
+        string? Line(string all) => all.Split('\n')[..^1].FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));
+        return Line(errors.WaitUntil((all, _) => Line(all) is not null, limit))!;
     }
 
     /// <summary>Waits for the line "listening on …" and returns the port that it ends with.</summary>
@@ -96,7 +103,7 @@ internal sealed class RunningProgram : IDisposable
     {
         process.StandardInput.Close();
         seen.Append(Within(process.StandardOutput.ReadToEndAsync(), most));
-        string error = Within(errors);
+        string error = AllErrors(most);
         Within(Wait());
         return new ProgramResult(process.ExitCode, seen.ToString(), error);
 
@@ -117,6 +124,8 @@ internal sealed class RunningProgram : IDisposable
 
         process.Dispose();
     }
+
+    private string AllErrors(TimeSpan? most = null) => errors.WaitUntil((_, isEnded) => isEnded, most ?? limit);
 
     private T Within<T>(Task<T> task, TimeSpan? most = null) => task.Wait(most ?? limit)
         ? task.Result

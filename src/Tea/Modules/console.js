@@ -29,8 +29,8 @@
   const timers = new Map();
   const elapsed = (label) => `${label}: ${Date.now() - (timers.get(label) ?? Date.now())}ms`;
 
-  // ClearScript defines no console of its own unless a debugger is attached.
-  globalThis.console = {
+  const engines = globalThis.console; // what a debugger shows; of no use without one
+  const console = globalThis.console = {
     log: out, info: out, debug: out, warn: err, error: err,
     trace: (...values) => err(`Trace: ${format(...values)}\n${new Error().stack.split("\n").slice(2).join("\n")}`),
     assert: (condition, ...values) => { if (!condition) err(...(values.length === 0 ? ["Assertion failed"] : ["Assertion failed:", ...values])); },
@@ -39,4 +39,13 @@
     timeLog: (label = "default") => out(elapsed(label)),
     timeEnd: (label = "default") => { out(elapsed(label)); timers.delete(label); },
   };
+
+  if (host.isInspected) {
+    for (const [name, own] of Object.entries(console)) {
+      console[name] = (...values) => {
+        engines[name]?.(...values);
+        own(...values);
+      };
+    }
+  }
 })

@@ -64,7 +64,10 @@
       throw withCode(new Error(`${path} is an ES module: import it, or run it as the script`), "ERR_REQUIRE_ESM");
     } else {
       const directory = directoryOf(path);
-      attempt("compile", path, code).call(module.exports, module.exports, makeRequire(directory, path), module, path, directory);
+      const body = attempt("compile", path, code);
+      const require = makeRequire(directory, path);
+      if (module === mainModule) host.awaitDebugger(); // it stops at the next function
+      body.call(module.exports, module.exports, require, module, path, directory);
     }
   }
 
