@@ -36,7 +36,7 @@ internal sealed class CommandLine
 
     private readonly Argument<string?> script = new("script.js")
     {
-        Description = "The script: CommonJS, or an ES module if its name ends in .mjs. - is standard input, and so is none.",
+        Description = "The script: CommonJS, or an ES module if its name ends in .mjs. - is standard input; none is, too, unless that is a terminal: then a prompt opens.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -134,6 +134,7 @@ internal sealed class CommandLine
     {
         private const string Examples = """
             Examples:
+              tea                                  a prompt
               tea server.js 8080                   run a script, with an argument
               tea -e 'console.log(system.args)' a  run code, with an argument
               tea -p '2 ** 70n'                    run code, and print its value

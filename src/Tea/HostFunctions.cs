@@ -48,6 +48,9 @@ internal sealed class HostFunctions
         Add("awaitDebugger", (bool _, in V8FastArgs args, in V8FastResult result) => inspector?.AwaitDebugger());
     }
 
+    /// <summary>How a script sleeps.</summary>
+    public Action<TimeSpan> Sleep { get; set; } = Thread.Sleep;
+
     /// <summary>The object that has them.</summary>
     public ScriptObject Host { get; }
 
@@ -103,7 +106,7 @@ internal sealed class HostFunctions
     private void AddProcess()
     {
         Add("sleep", (bool _, in V8FastArgs args, in V8FastResult result) =>
-            Thread.Sleep(TimeSpan.FromMicroseconds(Math.Ceiling(args.GetDouble(0)))));
+            Sleep(TimeSpan.FromMicroseconds(Math.Ceiling(args.GetDouble(0)))));
         Add("now", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Stopwatch.GetElapsedTime(started).TotalMilliseconds));
         Add("environment", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(EnvironmentVariables()));
         Add("getcwd", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Environment.CurrentDirectory));
@@ -188,6 +191,10 @@ internal sealed class HostFunctions
         catch (Exception e) when (e.GetBaseException() is IOException or UnauthorizedAccessException)
         {
             Tell("failToRead", e.GetBaseException().Message, e.GetBaseException() is UnauthorizedAccessException ? "EACCES" : "ENOENT");
+        }
+        catch (Exception e) when (e.GetBaseException() is ScriptInterruptedException)
+        {
+            engine.Interrupt(); // what has called this, too
         }
         catch (ScriptEngineException e)
         {

@@ -23,6 +23,7 @@ internal sealed unsafe class Loop
     private int length;
 
     private readonly bool isInspected;
+    private volatile bool hasWaited;
 
     public Loop(SocketTable table, bool isInspected = false)
     {
@@ -40,6 +41,13 @@ internal sealed unsafe class Loop
         sockets.Wake();
     }
 
+    /// <summary>Whether a wait has ended, after which callbacks are called, and whoever looks at that has not set it back; may be used on any thread.</summary>
+    public bool HasWaited
+    {
+        get => hasWaited;
+        set => hasWaited = value;
+    }
+
     /// <summary>Waits until there is something to do, and does what was posted.</summary>
     /// <param name="milliseconds">How long at most, with fractions; it never ends before that for no reason but a wake, or a debugger.</param>
     /// <returns>How many pairs of a socket's id and what it is ready for it has left in the room.</returns>
@@ -48,7 +56,9 @@ internal sealed unsafe class Loop
     {
         milliseconds = isInspected ? Math.Min(milliseconds, InspectedMilliseconds) : milliseconds;
         long microseconds = milliseconds >= MostMilliseconds ? -1 : (long)Math.Ceiling(milliseconds * 1_000);
+        hasWaited = false;
         int count = sockets.Wait(new Span<int>(ready, length), posted.IsEmpty ? microseconds : 0);
+        hasWaited = true;
         while (posted.TryDequeue(out Action? action))
         {
             action();

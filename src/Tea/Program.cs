@@ -27,7 +27,7 @@ internal static class Program
     {
         var streams = new StandardStreams();
         Script? script = invocation.Script(streams);
-        if (script is null)
+        if (script is null && !StandardStreams.IsInteractive)
         {
             Console.Error.WriteLine("tea: no script given; see tea -h");
             return 2;
@@ -35,17 +35,18 @@ internal static class Program
 
         if (invocation.IsWatched)
         {
-            return WatchedRuns.Run(script, invocation.WithoutWatching);
+            return WatchedRuns.Run(script!, invocation.WithoutWatching);
         }
 
         try
         {
             LoadedFiles.Begin();
-            using Inspector? inspector = invocation.Inspection is { } inspection ? new Inspector(inspection, script.Name) : null;
+            using Inspector? inspector = invocation.Inspection is { } inspection ? new Inspector(inspection, script?.Name ?? "[prompt]") : null;
             V8ScriptEngine made = inspector?.Engine ?? engine!.Result;
             V8Library.InitializeIcu();
             inspector?.Begin();
-            return new ScriptRunner(made, streams, invocation.SearchPath, inspector).Run(script);
+            var runner = new ScriptRunner(made, streams, invocation.SearchPath, inspector);
+            return script is null ? runner.RunPrompt() : runner.Run(script);
         }
         catch (InspectorException e)
         {

@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.ClearScript;
 using Microsoft.ClearScript.V8;
 using Tea.Inspecting;
+using Tea.Prompt;
+using TeaSocket.Script;
 using TeaSocket.V8;
 
 namespace Tea;
@@ -33,31 +35,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
     /// <returns>The process's exit status.</returns>
     public int Run(Script script)
     {
-        var sockets = new V8SocketHost(engine, isInterrupted: inspector is not null); // a debugger interrupts
-        var loop = (ScriptObject)engine.Evaluate("({ __proto__: null })");
-        ScriptObject module = sockets.CreateModule(loop);
-        var resolver = new ModuleResolver(searchPath);
-        var functions = new HostFunctions(engine, streams, resolver, sockets, inspector);
-        ScriptObject host = functions.Host;
-        host["loop"] = loop;
-        host["socket"] = module["socket"];
-        var face = (ScriptObject)module["face"];
-        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
-        {
-            host[name] = face[name];
-        }
-
-        host["face"] = face;
-        new Loop(sockets.Table, isInspected: inspector is not null).AddTo(host);
-        host["args"] = functions.ToArray([script.Name, .. script.Arguments]);
-        foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })
-        {
-            _ = functions.Evaluate(name).Invoke(asConstructor: false, host);
-        }
-
-        var main = (ScriptObject)functions.Evaluate("main.js").Invoke(asConstructor: false, host);
-        engine.DocumentSettings.Loader = functions.Loader;
-
+        (ScriptObject main, _, _, _) = Prepare([script.Name, .. script.Arguments], isInterrupted: inspector is not null);
         string directory = HostFunctions.CurrentDirectory ?? "/";
         string path = Path.GetFullPath(script.Name, directory);
         _ = main.InvokeMethod("start", path, script.Code ?? (object)Undefined.Value, script.IsPrinted);
@@ -70,5 +48,55 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         while (status is Undefined);
 
         return Convert.ToInt32(status, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Runs what is typed at a prompt, until that is closed.</summary>
+    /// <returns>The process's exit status.</returns>
+    public int RunPrompt()
+    {
+        (ScriptObject main, HostFunctions functions, SocketTable table, Loop loop) = Prepare(["[prompt]"], isInterrupted: true);
+        using (var prompt = new InteractivePrompt(
+            engine, table, loop, functions.Host, path => (ScriptObject)main.InvokeMethod("openPrompt", path)))
+        {
+            functions.Sleep = prompt.Sleep;
+            while (prompt.Turn(() => main.InvokeMethod("proceed")))
+            {
+            }
+        }
+
+        _ = main.InvokeMethod("end", 0);
+        return 0;
+    }
+
+    /// <summary>Makes the environment of scripts.</summary>
+    /// <param name="arguments">The script's name and its arguments.</param>
+    /// <param name="isInterrupted">Whether somebody interrupts scripts: a debugger, or Ctrl-C at the prompt.</param>
+    private (ScriptObject Main, HostFunctions Functions, SocketTable Table, Loop Loop) Prepare(string[] arguments, bool isInterrupted)
+    {
+        var sockets = new V8SocketHost(engine, isInterrupted);
+        var loopOfFace = (ScriptObject)engine.Evaluate("({ __proto__: null })");
+        ScriptObject module = sockets.CreateModule(loopOfFace);
+        var functions = new HostFunctions(engine, streams, new ModuleResolver(searchPath), sockets, inspector);
+        ScriptObject host = functions.Host;
+        host["loop"] = loopOfFace;
+        host["socket"] = module["socket"];
+        var face = (ScriptObject)module["face"];
+        foreach (string name in new[] { "Buffer", "charsets", "idOf", "socketOf", "select" })
+        {
+            host[name] = face[name];
+        }
+
+        host["face"] = face;
+        var loop = new Loop(sockets.Table, isInspected: inspector is not null);
+        loop.AddTo(host);
+        host["args"] = functions.ToArray(arguments);
+        foreach (string name in new[] { "safe.js", "system.js", "inspect.js", "console.js", "report.js", "modules.js", "globals.js" })
+        {
+            _ = functions.Evaluate(name).Invoke(asConstructor: false, host);
+        }
+
+        var main = (ScriptObject)functions.Evaluate("main.js").Invoke(asConstructor: false, host);
+        engine.DocumentSettings.Loader = functions.Loader;
+        return (main, functions, sockets.Table, loop);
     }
 }

@@ -18,9 +18,24 @@ internal sealed class StandardStreams
     /// <summary>Whether standard input is a terminal, and not a file or another program.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected;
 
+    /// <summary>Told of what is about to be written, where a prompt stands on the terminal.</summary>
+    public static Action<ReadOnlySpan<byte>>? BeforeWrite { get; set; }
+
+    /// <summary>Told that a script is about to read from the system, where a prompt has changed how the terminal gives what is typed.</summary>
+    public static Action? BeforeRead { get; set; }
+
     /// <summary>Writes bytes to stdout (1) or stderr (2).</summary>
     /// <returns>False if nobody reads them any more.</returns>
     public static bool Write(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        BeforeWrite?.Invoke(bytes);
+        return WriteAtOnce(descriptor, bytes);
+    }
+
+    /// <summary>Writes to stdout what is the prompt's own.</summary>
+    public static void WriteAside(string text) => WriteAtOnce(1, Encoding.UTF8.GetBytes(text));
+
+    private static bool WriteAtOnce(int descriptor, ReadOnlySpan<byte> bytes)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -73,6 +88,7 @@ internal sealed class StandardStreams
     {
         if (start == end)
         {
+            BeforeRead?.Invoke();
             start = 0;
             end = ReadSome();
         }

@@ -12,6 +12,16 @@
   const DEPTH = 2;
   const CAUSES = 20; // of a chain
 
+  // Node's colours, by what is shown: the codes that begin and end them.
+  const colours = {
+    string: [32, 39], symbol: [32, 39], number: [33, 39], bigint: [33, 39], boolean: [33, 39], undefined: [90, 39], null: [1, 22],
+    function: [36, 39], special: [36, 39], date: [35, 39], regexp: [31, 39],
+  };
+  const escapes = /\u001b\[\d+m/g;
+  let isColoured = false;
+
+  const paint = (kind, text) => isColoured && kind in colours ? `\u001b[${colours[kind][0]}m${text}\u001b[${colours[kind][1]}m` : text;
+
   const quote = (text) => `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 
   /**
@@ -24,12 +34,12 @@
   function inspect(value, depth = 0, seen = []) {
     try {
       switch (typeof value) {
-        case "string": return depth === 0 ? value : quote(value);
-        case "bigint": return `${value}n`;
-        case "symbol": return value.toString();
-        case "function": return `[${/^class\b/.test(value) ? "class" : "Function"}: ${value.name || "(anonymous)"}]`;
-        case "object": return value === null ? "null" : inspectObject(value, depth, seen);
-        default: return Object.is(value, -0) ? "-0" : String(value);
+        case "string": return depth === 0 ? value : paint("string", quote(value));
+        case "bigint": return paint("bigint", `${value}n`);
+        case "symbol": return paint("symbol", value.toString());
+        case "function": return paint("function", `[${/^class\b/.test(value) ? "class" : "Function"}: ${value.name || "(anonymous)"}]`);
+        case "object": return value === null ? paint("null", "null") : inspectObject(value, depth, seen);
+        default: return paint(typeof value, Object.is(value, -0) ? "-0" : String(value));
       }
     } catch {
       return isError(value) ? stackOf(value) : `[${typeof value} that cannot be shown]`;
@@ -37,14 +47,14 @@
   }
 
   function inspectObject(value, depth, seen) {
-    if (seen.includes(value)) return "[Circular]";
+    if (seen.includes(value)) return paint("special", "[Circular]");
     const own = value[CUSTOM];
     if (typeof own === "function") return String(own.call(value, DEPTH - depth, {}, inspect));
     if (value instanceof Error && seen.length < CAUSES) return inspectError(value, depth, seen);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-    if (value instanceof RegExp) return String(value);
+    if (value instanceof Date) return paint("date", Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString());
+    if (value instanceof RegExp) return paint("regexp", String(value));
     const name = nameOf(value);
-    if (depth > DEPTH) return Array.isArray(value) ? "[Array]" : `[${name}]`;
+    if (depth > DEPTH) return paint("special", Array.isArray(value) ? "[Array]" : `[${name}]`);
     const inner = [...seen, value];
     const show = (item) => inspect(item, depth + 1, inner);
     if (Buffer.isBuffer(value)) return `<Buffer${Array.from(value.subarray(0, 50), (byte) => ` ${byte.toString(16).padStart(2, "0")}`).join("")}${value.length > 50 ? " …" : ""}>`;
@@ -125,15 +135,26 @@
 
   const properties = (object, show) => Object.keys(object).map((key) => {
     const { get, value } = Object.getOwnPropertyDescriptor(object, key);
-    return `${/^[\w$]+$/.test(key) ? key : quote(key)}: ${get ? "[Getter]" : show(value)}`;
+    return `${/^[\w$]+$/.test(key) ? key : paint("string", quote(key))}: ${get ? paint("special", "[Getter]") : show(value)}`;
   });
 
   function enclose(open, parts, close, length = LINE) {
     if (parts.length === 0) return open + close;
     const line = `${open} ${parts.join(", ")} ${close}`;
-    if (line.length <= length && !line.includes("\n")) return line;
+    const width = isColoured ? line.replace(escapes, "").length : line.length;
+    if (width <= length && !line.includes("\n")) return line;
     return `${open}\n${parts.map((part) => `  ${part.replace(/\n/g, "\n  ")}`).join(",\n")}\n${close}`;
   }
 
-  Object.assign(host, { inspect, isError });
+  /** Shows the result of what was typed: a string in quotes. @param {boolean} inColour with the escapes of terminals */
+  function inspectResult(value, inColour) {
+    isColoured = inColour;
+    try {
+      return inspect(value, typeof value === "string" ? 1 : 0);
+    } finally {
+      isColoured = false;
+    }
+  }
+
+  Object.assign(host, { inspect, inspectResult, isError });
 })

@@ -27,8 +27,14 @@
 
   const end = (status) => host.exit(finish(status));
 
-  /** Ends the process for an error that nobody caught. */
+  let prompt; // while one is open
+
+  /** Ends the process for an error that nobody caught, unless somebody sits in front of it. */
   function fail(error, where) {
+    if (prompt !== undefined) {
+      prompt.report(error, where);
+      return;
+    }
     report(error, where);
     end(FAILED);
   }
@@ -63,6 +69,10 @@
   function failForRejections() {
     let isFailed = false;
     while (host.takeRejection()) {
+      if (prompt !== undefined) {
+        prompt.report(host.rejected, " (in promise)");
+        continue;
+      }
       report(host.rejected, " (in promise)");
       isFailed = true;
     }
@@ -139,11 +149,18 @@
       failForRejections();
       if (status !== undefined) return status;
       const loop = host.eventLoop();
-      if (loop?.isPending()) loop.step();
+      if (prompt !== undefined || loop?.isPending()) loop.step();
       else status = finish(pending === undefined ? 0 : warn());
     } catch (error) {
       fail(error);
     }
+  }
+
+  /** Opens a prompt: errors are shown there, and the loop goes on until the process ends. */
+  function openPrompt(path) {
+    prompt = host.evaluate("prompt.js")(host, path);
+    host.runLoop;
+    return prompt;
   }
 
   function warn() {
@@ -151,5 +168,5 @@
     return UNSETTLED;
   }
 
-  return { start, proceed };
+  return { start, proceed, openPrompt, end };
 })

@@ -157,11 +157,21 @@
       mainModule.loaded = true;
     },
 
-    /** Runs code as -p does: with globals instead of a function around it. @returns {*} its value */
-    evaluateScript(path, code) {
+    /** Makes globals of what a module has: for code that has no function around it. */
+    defineModule(path) {
       Object.assign(globalThis, { module: { exports: {} }, exports: {}, __filename: path, __dirname: directoryOf(path) });
-      return attempt("evaluateCode", path, code);
     },
+
+    /** Runs such code. @returns {*} its value */
+    evaluateCodeOf: (path, code) => attempt("evaluateCode", path, code),
+
+    /** Runs code as -p does. @returns {*} its value */
+    evaluateScript(path, code) {
+      host.defineModule(path);
+      return host.evaluateCodeOf(path, code);
+    },
+
+    builtInNames: () => Object.keys(builtIns),
 
     importScript: (path) => importModule(path, path),
 

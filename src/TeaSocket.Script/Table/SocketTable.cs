@@ -67,6 +67,9 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
         environment.Dispose();
     }
 
+    /// <summary>Ends each call of the script that waits, with ECANCELED; may be called on any thread. Calls that begin later wait as ever.</summary>
+    public void CancelWaits() => environment.CancelWaits();
+
     /// <summary>The socket that has an id.</summary>
     /// <exception cref="SocketException">EBADF: it is closed.</exception>
     public Socket SocketOf(int id) => Find(id, "select");
