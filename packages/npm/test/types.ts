@@ -13,6 +13,7 @@ import {
   SocketError, SocketName, SocketOptions, TcpInfo, VsockName, WebStreams, WritableOption, getOption, sdListenDescriptors, sdNotify,
   sdWatchdogInterval, setOption,
 } from "teasocket";
+import { type Facility, type Severity, Syslog } from "teasocket/syslog";
 
 const constants: number[] = [
   Socket.PF_INET, Socket.PF_INET6, Socket.PF_UNIX, Socket.SOCK_STREAM, Socket.SOCK_DGRAM, Socket.SOCK_RAW,
@@ -558,8 +559,23 @@ function explain(error: unknown): string {
 // @ts-expect-error: only sockets make them
 new SocketError({});
 
+// Syslog
+
+const log: Syslog = new Syslog({ address: "127.0.0.1", port: 514, transport: "tcp", facility: "local0", appName: "types", procId: null, bom: true });
+const cutOff: number = log.write("warning", "text", { id: "ID", data: { "a@1": { text: "x", many: [1, true, "y"] } }, timestamp: new Date() });
+const later: Promise<number> = log.writeAsync(3, "text", { signal: AbortSignal.timeout(5), timeout: 5 });
+const severity: Severity | undefined = Syslog.severities[0];
+const facilities: readonly Facility[] = Syslog.facilities;
+log.close();
+new Syslog();
+new Syslog({ path: "/dev/log", format: "rfc5424" });
+// @ts-expect-error: a path or an address
+new Syslog({ path: "/dev/log", address: "127.0.0.1" });
+// @ts-expect-error: no such severity
+log.write("loud", "text");
+
 export {
-  isTold, watchdog, lingering, numbered, rawOption, constants, member, fileSent, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
+  cutOff, later, severity, facilities, isTold, watchdog, lingering, numbered, rawOption, constants, member, fileSent, ports, known, renamed, modes, never, perhaps, label, wrong, waiting, quick, partly, wholly, manyAtOnce, into, handed, datagrams, names,
   interruptible, waits, loops, streams, connectedAgain, bound, connected, sent, serve, option, ready, handedOver, nothing, disposed, explain,
 };
 export type { Wrong };
