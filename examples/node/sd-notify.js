@@ -13,27 +13,7 @@
 "use strict";
 
 const http = require("node:http");
-const { Socket, SocketError } = require("teasocket");
-
-/**
- * Tells the service manager something, in one datagram. Returns when it has been handed to the system.
- * @param {...string} states "READY=1", "STATUS=…", "WATCHDOG=1", "STOPPING=1"…
- */
-function notify(...states) {
-  const name = process.env.NOTIFY_SOCKET;
-  const socket = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM);
-  try {
-    socket.send(states.join("\n"), name.startsWith("@") ? "\0" + name.slice(1) : name); // @: an abstract name
-  } finally {
-    socket.close();
-  }
-}
-
-/** Milliseconds within which systemd wants to hear of this process, or null when it does not watch it. */
-function watchdogTime() {
-  const { WATCHDOG_USEC: microseconds, WATCHDOG_PID: pid = process.pid } = process.env;
-  return microseconds && Number(pid) === process.pid ? Number(microseconds) / 1000 : null;
-}
+const { SocketError, sdNotify, sdWatchdogInterval } = require("teasocket");
 
 function fail(message) {
   console.error(`sd-notify: ${message}`);
@@ -41,11 +21,11 @@ function fail(message) {
 }
 
 /** For notices that the service cannot do without. */
-function notifyOrFail(...states) {
+function notifyOrFail(state) {
   try {
-    notify(...states);
+    if (!sdNotify(state)) fail("NOTIFY_SOCKET is not set: systemd sets it for units of Type=notify");
   } catch (error) {
-    if (!(error instanceof SocketError || error instanceof RangeError)) throw error; // RangeError: the path is too long
+    if (!(error instanceof SocketError)) throw error;
     fail(`${process.env.NOTIFY_SOCKET}: ${error.message}`);
   }
 }
@@ -57,20 +37,19 @@ if (rest.length > 0 || !isPort(port)) {
   console.error("usage: node sd-notify.js [PORT=7004]");
   process.exit(2);
 }
-if (!process.env.NOTIFY_SOCKET) fail("NOTIFY_SOCKET is not set: systemd sets it for units of Type=notify");
 
 let requests = 0;
 const server = http.createServer((request, response) => {
   requests++;
-  notifyOrFail(`STATUS=${requests} requests answered`);
+  notifyOrFail({ STATUS: `${requests} requests answered` });
   response.end("hello\n");
 });
 server.on("error", (error) => fail(error.message));
 server.listen(Number(port), "127.0.0.1", () => {
   const url = `http://127.0.0.1:${server.address().port}/`;
-  notifyOrFail("READY=1", `STATUS=Listening on ${url}`);
+  notifyOrFail({ READY: 1, STATUS: `Listening on ${url}` });
   console.log(`listening on ${url}`);
-  const time = watchdogTime();
+  const time = sdWatchdogInterval();
   if (time !== null) setInterval(notifyOrFail, time / 2, "WATCHDOG=1");
 });
 process.on("SIGTERM", () => {

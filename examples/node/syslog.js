@@ -6,39 +6,22 @@
 "use strict";
 
 const { parseArgs } = require("node:util");
-const { Socket, SocketError } = require("teasocket");
-
-const severities = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"]; // 0–7
-const facilities = [ // 0–23
-  "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
-  "ntp", "security", "console", "solaris-cron", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
-];
+const { SocketError } = require("teasocket");
+const { Syslog } = require("teasocket/syslog");
 
 const reasons = {
   ENOENT: "there is no such path: is a syslog daemon running?",
   ECONNREFUSED: "nothing listens there: the syslog daemon has gone, and left its path behind",
 };
 
-/** The number of a priority such as "mail.err", or -1. */
-function toNumber(priority) {
-  const [facility, severity, ...rest] = priority.split(".").map((name, i) => [facilities, severities][i]?.indexOf(name));
-  return rest.length === 0 && facility >= 0 && severity >= 0 ? facility * 8 + severity : -1;
-}
-
-/** "Mmm dd hh:mm:ss" in local time, the day padded with a space. */
-function timestamp(date) {
-  const [, month, day, , time] = date.toString().split(" "); // Thu Jan 01 1970 00:00:00 …
-  return `${month} ${day.replace(/^0/, " ")} ${time}`;
-}
-
-/** Sends one message to the daemon. */
-function log(path, priority, tag, message) {
-  const socket = new Socket(Socket.PF_UNIX, Socket.SOCK_DGRAM);
+/** What writes to the daemon, and the name of the priority's severity. */
+function open(path, priority, appName) {
+  const [facility, severity, ...rest] = priority.split(".");
+  if (rest.length > 0 || !Syslog.severities.includes(severity)) usage();
   try {
-    socket.connect(path);
-    socket.send(`<${priority}>${timestamp(new Date())} ${tag}[${process.pid}]: ${message}`);
-  } finally {
-    socket.close();
+    return [new Syslog({ path, facility, appName }), severity];
+  } catch {
+    return usage();
   }
 }
 
@@ -55,17 +38,19 @@ function parse() {
   };
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    return { ...values, priority: toNumber(values.priority), positionals };
+    return { ...values, positionals };
   } catch {
     return usage();
   }
 }
 
 const { socket, priority, tag, positionals } = parse();
-if (priority < 0 || positionals.length !== 1) usage();
+if (positionals.length !== 1) usage();
+const [log, severity] = open(socket, priority, tag);
 
 try {
-  log(socket, priority, tag, positionals[0]);
+  log.write(severity, positionals[0]);
+  log.close();
 } catch (error) {
   if (!(error instanceof SocketError || error instanceof RangeError)) throw error; // RangeError: the path is too long
   console.error(`syslog: ${socket}: ${reasons[error.code] ?? error.message}`);

@@ -1429,7 +1429,7 @@ export class Socket<out Mode extends BlockingMode = "blocking", out Item extends
   /**
    * The sockets that systemd has passed to this process, see
    * {@link https://man7.org/linux/man-pages/man3/sd_listen_fds.3.html | sd_listen_fds(3)}: LISTEN_PID, LISTEN_FDS and LISTEN_FDNAMES say which.
-   * What was passed and is no socket stays where it is.
+   * What was passed and is no socket stays where it is: {@link sdListenDescriptors} tells of it.
    *
    * @returns all of them once in a process: who asks again, be it in another worker, gets none; nor does a process that was passed nothing
    */
@@ -3615,3 +3615,106 @@ export class SocketError extends Error {
   /** How many datagrams sendMany, or its twin, had handed over before one failed. */
   messagesSent?: number;
 }
+
+/** A socket or server of the runtime's own modules, see {@link setOption}. */
+export type HostSocket = import("node:net").Socket | import("node:net").Server | import("node:dgram").Socket;
+
+/** What {@link getOption} and {@link setOption} work on. */
+export type OptionHolder = AnySocket | HostSocket | {
+  /** The socket, as an object of the runner's module `tls` has it. */
+  getSocket(): AnySocket;
+};
+
+/**
+ * Reads an option by its name, also of a socket or server of `node:net` and `node:dgram`, and what is built on them. It stays the runtime's.
+ *
+ * Node tells the descriptors of all of them; Bun, too, but of the connections of a server of `node:http`; Deno only those of Unix sockets.
+ * On Windows no runtime does.
+ *
+ * @param socket - it is connected, bound or listening
+ * @param name - the option's name, as of {@link Socket.getOption}
+ * @returns as {@link Socket.getOption}
+ * @throws Error: `ERR_TEASOCKET_NOT_OPEN`: the socket has no descriptor yet, or no more; `ERR_TEASOCKET_NO_DESCRIPTOR`: the runtime tells none
+ * @throws {@link SocketError} as {@link Socket.getOption}; EMFILE: it takes a descriptor for a moment
+ */
+export function getOption<Name extends ReadableOption>(socket: OptionHolder, name: Name): SocketOptions[Name]["read"];
+
+/** The same by number: a number. */
+export function getOption(socket: OptionHolder, name: Numeric, length?: null, level?: Numeric | null): number;
+
+/** The same by number: raw bytes. */
+export function getOption(socket: OptionHolder, name: Numeric, length: Numeric, level?: Numeric | null): Buffer;
+
+/**
+ * Sets an option by its name, in the same way.
+ *
+ * ```js
+ * import { createConnection } from "node:net";
+ * import { setOption } from "teasocket";
+ *
+ * const connection = createConnection(7000, "127.0.0.1", () => setOption(connection, "TCP_USER_TIMEOUT", 5_000));
+ * ```
+ *
+ * @param socket - it is connected, bound or listening
+ * @param name - the option's name, as of {@link Socket.setOption}
+ * @param value - as of {@link Socket.setOption}
+ * @returns the socket
+ * @throws as {@link getOption} and {@link Socket.setOption} do
+ */
+export function setOption<Holder extends OptionHolder, Name extends WritableOption>(
+  socket: Holder, name: Name, value: SocketOptions[Name]["write"],
+): Holder;
+
+/** The same by number. */
+export function setOption<Holder extends OptionHolder>(
+  socket: Holder, name: Numeric, value: Numeric | boolean | ArrayBufferView | ArrayBuffer, level?: Numeric | null,
+): Holder;
+
+/** A descriptor that the service manager has passed, see {@link sdListenDescriptors}. */
+export interface ListenDescriptor {
+  /** Its number, from 3 on. */
+  fd: number;
+  /** `FileDescriptorName=` of its unit; `"unknown"` where nobody has told. */
+  name: string;
+  /** Whether a socket is open under that number at the moment. */
+  isSocket: boolean;
+}
+
+/**
+ * The descriptors that systemd has passed to this process, sockets or not, see
+ * {@link https://man7.org/linux/man-pages/man3/sd_listen_fds.3.html | sd_listen_fds(3)}: LISTEN_PID, LISTEN_FDS and LISTEN_FDNAMES say which.
+ * This takes none of them and tells them whenever it is asked, in every worker, also those that were closed since.
+ * {@link Socket.activated} takes the sockets among them, once; or take one of them by {@link Socket.fromDescriptor}, before. What is no socket is
+ * for `fs`.
+ *
+ * @returns none where nothing was passed
+ */
+export function sdListenDescriptors(): ListenDescriptor[];
+
+/**
+ * Tells systemd something about this service, see {@link https://man7.org/linux/man-pages/man3/sd_notify.3.html | sd_notify(3)}, in one datagram to
+ * the socket that NOTIFY_SOCKET names. Waits while that socket's queue is full.
+ *
+ * ```js
+ * import { sdNotify } from "teasocket";
+ *
+ * sdNotify({ READY: 1, STATUS: "Serving" });
+ * ```
+ *
+ * @param state - lines of assignments, `"READY=1\nSTATUS=Serving"`, or an object of them
+ * @returns true when systemd's socket has it, false where there is none: NOTIFY_SOCKET is not set, or empty. It is the process's own
+ *   variable that counts; what a program writes into `process.env` reaches that in Node's main thread and in Deno
+ * @throws TypeError: there is no assignment, a value is neither a number nor one line, or there is a NUL
+ * @throws {@link SocketError} ENOENT, ECONNREFUSED…: there is nobody; EAFNOSUPPORT, ENAMETOOLONG: NOTIFY_SOCKET is neither a path nor an abstract
+ *   name (`@…`); EMSGSIZE
+ */
+export function sdNotify(state: string | Record<string, string | number | bigint>): boolean;
+
+/**
+ * Within which time systemd wants to hear `"WATCHDOG=1"` again and again, see
+ * {@link https://man7.org/linux/man-pages/man3/sd_watchdog_enabled.3.html | sd_watchdog_enabled(3)}. A service says it twice in that time.
+ *
+ * @returns milliseconds; null where systemd does not watch this process
+ * @throws {@link SocketError} EINVAL: WATCHDOG_USEC or WATCHDOG_PID is no number
+ */
+export function sdWatchdogInterval(): number | null;

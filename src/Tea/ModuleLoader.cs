@@ -22,7 +22,10 @@ internal sealed class ModuleNotFoundException(string specifier, string importer)
 /// </summary>
 internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolver, ScriptObject host, Inspector? inspector) : DocumentLoader
 {
-    private static readonly string[] socketNames = ["Socket", "Poller", "SocketError"];
+    private static readonly string[] socketNames =
+    [
+        "Socket", "Poller", "Descriptor", "SocketError", "getOption", "setOption", "sdListenDescriptors", "sdNotify", "sdWatchdogInterval",
+    ];
 
     private static readonly Dictionary<string, string[]> builtIns = new()
     {

@@ -24,7 +24,7 @@ public static class Face
         "errors.js", "arguments.js", "addresses.js", "places.js", "arrivals.js", "batches.js", "socket.js", "options.js",
         "adoption.js", "receiving.js", "descriptor.js", "parts.js", "messages.js", "names.js", "interfaces.js", "files.js", "select.js",
         "poller.js", "stack.js", "turns.js", "records.js", "signals.js", "awaiting.js", "beginning.js", "sending.js", "promises.js", "resolving.js",
-        "selecting.js", "iterating.js", "inspect.js", "exports.js",
+        "selecting.js", "iterating.js", "inspect.js", "services.js", "borrowing.js", "exports.js",
     ];
 
     /// <summary>The sources with their names, in the order in which they are to be called.</summary>

@@ -1,45 +1,38 @@
-using System.Globalization;
-using SystemEnvironment = System.Environment;
-
 namespace TeaSocket;
 
 // Sockets that whoever started this process has opened for it.
 public sealed partial class Socket
 {
-    private const int FirstPassed = 3; // SD_LISTEN_FDS_START
-
     private static int activated;
 
     /// <summary>
     /// The sockets that systemd has passed to this process, see sd_listen_fds(3): LISTEN_FDS says how many, LISTEN_PID to whom, and
     /// LISTEN_FDNAMES their names. All of them once in the process; whoever asks again gets none. They are close-on-exec from then on. What
-    /// was passed and is no socket, or belongs to a socket of this process already, is left alone.
+    /// was passed and is no socket, or belongs to a socket of this process already, is left alone: <see cref="ServiceManager.GetPassedDescriptors"/>
+    /// tells of it.
     /// </summary>
     /// <param name="environment">What they share with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
     /// <returns>None where nothing was passed, or to another process only.</returns>
     /// <exception cref="SocketException">ECANCELED: the environment was disposed.</exception>
     public static IReadOnlyList<ActivatedSocket> Activated(SocketEnvironment? environment = null)
     {
-        if (NumberOf("LISTEN_PID") != SystemEnvironment.ProcessId || Interlocked.Exchange(ref activated, 1) != 0)
+        (int Descriptor, string Name)[] passed = [.. ServiceManager.Passed()];
+        if (passed.Length == 0 || Interlocked.Exchange(ref activated, 1) != 0)
         {
             return [];
         }
 
-        string[] names = SystemEnvironment.GetEnvironmentVariable("LISTEN_FDNAMES")?.Split(':') ?? [];
         var all = new List<ActivatedSocket>();
-        for (int i = 0; i < NumberOf("LISTEN_FDS"); i++)
+        foreach ((int descriptor, string name) in passed)
         {
-            if (Adopt(FirstPassed + i, environment) is { } socket)
+            if (Adopt(descriptor, environment) is { } socket)
             {
-                all.Add(new ActivatedSocket(socket, i < names.Length ? names[i] : "unknown"));
+                all.Add(new ActivatedSocket(socket, name));
             }
         }
 
         return all;
     }
-
-    private static int NumberOf(string variable) =>
-        int.TryParse(SystemEnvironment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static Socket? Adopt(nint descriptor, SocketEnvironment? environment)
     {

@@ -37,6 +37,33 @@ public sealed partial class Socket
         return new Socket(environment, descriptor, Describe(descriptor, environment));
     }
 
+    /// <summary>
+    /// Makes a socket of a duplicate of a descriptor that was opened elsewhere, which stays its owner's, open as it is: for a look at a socket
+    /// of another library, or to set its options, which both share. See <see cref="FromDescriptor"/> for what this socket would not learn of.
+    /// </summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="environment">What the socket shares with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
+    /// <exception cref="SocketException">
+    /// ENOTSOCK: it is open, but no socket. EBADF: nothing is open under that number. EMFILE: descriptors have run out. EOPNOTSUPP: on
+    /// Windows. ECANCELED: the environment was disposed.
+    /// </exception>
+    public static Socket FromDuplicate(nint descriptor, SocketEnvironment? environment = null)
+    {
+        environment ??= SocketEnvironment.Default;
+        SocketDescription description = Describe(descriptor, environment);
+        SystemCalls calls = environment.Calls;
+        ThrowIfFailed(calls.Duplicate(descriptor, out nint duplicate), calls.DuplicateCall);
+        try
+        {
+            return new Socket(environment, duplicate, description);
+        }
+        catch
+        {
+            _ = calls.Close(duplicate);
+            throw;
+        }
+    }
+
     /// <summary>What a descriptor is of which a socket could be made.</summary>
     internal static SocketDescription Describe(nint descriptor, SocketEnvironment environment)
     {

@@ -99,6 +99,9 @@
     /** @returns {TypeError} ERR_INVALID_ARG_TYPE for more arguments than there are parameters */
     surplus: (call, hint) => made(TypeError, `${call} takes no further argument. ${hint}`, "ERR_INVALID_ARG_TYPE"),
 
+    /** @returns {Error} with a code of the module's own, for an object of the host's that does not give what is needed */
+    unusable: (text, code) => made(Error, text, code),
+
     /** Whether it is the error of a system's call, as last() makes it. */
     isSystem: (error) => getOwnPropertyDescriptor(error, "syscall") !== undefined,
 

@@ -10,7 +10,7 @@
   const getter = (prototype, name) => uncurried(getOwnPropertyDescriptor(prototype, name).get);
 
   const { isArray } = Array;
-  const { keys } = Object;
+  const { getOwnPropertySymbols, keys } = Object;
 
   const typedArray = getPrototypeOf(Uint8Array.prototype);
   const dataView = DataView.prototype;
@@ -60,7 +60,7 @@
       }
     },
 
-    apply, getOwnPropertyDescriptor, getPrototypeOf, isExtensible,
+    apply, getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, isExtensible,
     Array, BigInt64Array, Boolean, Error, Float64Array, Int32Array, Object, Promise, RangeError, String, TypeError, Uint16Array, Uint8Array, WeakMap,
   };
 

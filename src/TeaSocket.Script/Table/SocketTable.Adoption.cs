@@ -45,6 +45,11 @@ public sealed partial class SocketTable
         }),
         new("adopt", [Integer("descriptor"), Integer("id")], (t, in c) =>
             t.Open(c.Integer(1), Socket.FromDescriptor((nint)c.Integer(0), t.environment))),
+        new("adoptDuplicate", [Integer("descriptor"), Integer("id")], (t, in c) =>
+        {
+            nint descriptor = (nint)c.Integer(0);
+            return t.Open(c.Integer(1), t.budget.Open("fcntl", () => Socket.FromDuplicate(descriptor, t.environment)));
+        }),
         new("passed", [], [Field.Text("name"), .. KindFields], (t, in _, result) => t.WritePassed(result)),
         new("takePassed", [Integer("id")], (t, in c) =>
         {

@@ -20,6 +20,6 @@ public sealed partial class SocketTable
         new("moreFields", [Integer("offset"), Room("room")], (t, in c) => t.MoreFields((int)c.Integer(0), c.Bytes)),
         .. LifeFunctions, .. AdoptionFunctions, .. AddressFunctions, .. AddressPartFunctions, .. TransferFunctions,
         .. FileFunctions, .. BatchFunctions, .. MessageFunctions, .. OptionFunctions, .. WaitingFunctions, .. PromiseFunctions, .. NameFunctions,
-        .. InterfaceFunctions, .. TextFunctions,
+        .. InterfaceFunctions, .. ServiceFunctions, .. TextFunctions,
     ];
 }

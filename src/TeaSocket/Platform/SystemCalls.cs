@@ -218,6 +218,11 @@ internal abstract partial class SystemCalls
     {
     }
 
+    /// <summary>Keeps a descriptor that was inherited from child processes, whatever it is of; nothing happens where none is open.</summary>
+    public virtual void CloseOnExec(nint descriptor)
+    {
+    }
+
     /// <summary>
     /// Waits as receiving would, takes nothing, and returns how many bytes receiving could return at once: for a
     /// datagram at least its size, for a stream what is queued, 0 at its end.

@@ -76,6 +76,8 @@ internal abstract unsafe partial class UnixCalls : SystemCalls
         return 0;
     }
 
+    public override void CloseOnExec(nint descriptor) => Prepare((int)descriptor);
+
     public override int OpenPair(int family, int type, int protocol, out nint first, out nint second)
     {
         int* descriptors = stackalloc int[2];
