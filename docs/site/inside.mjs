@@ -1,0 +1,23 @@
+// Compares what docs/inside.md has from the code, its excerpts and its picture, with the code as it is now; with TEASOCKET_WRITE in the environment it is
+// written.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { withExcerpts } from "./excerpts.mjs";
+import { floorsPicture } from "./floors.mjs";
+import { repository } from "./paths.mjs";
+
+const PAGE = "docs/inside.md";
+
+const read = (file) => existsSync(join(repository, file)) ? readFileSync(join(repository, file), "utf8") : "";
+
+for (const [file, content] of [[PAGE, withExcerpts(read(PAGE))], ["docs/floors.svg", floorsPicture()]]) {
+  if (read(file) === content) continue;
+  if (process.env.TEASOCKET_WRITE !== undefined) {
+    writeFileSync(join(repository, file), content);
+    console.log(`wrote ${file}`);
+  } else {
+    console.error(`${file} is not what the code says. TEASOCKET_WRITE=1 node docs/site/inside.mjs writes it`);
+    process.exitCode = 1;
+  }
+}
