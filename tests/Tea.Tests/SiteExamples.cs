@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace Tea.Tests;
 
 /// <summary>The examples of the site's reference, beside an installed package <c>teasocket</c>, as a program has them.</summary>
@@ -37,15 +34,7 @@ public sealed class SiteExamples : IDisposable
             directory.Write(NameOf(example), File.ReadAllText(example));
         }
 
-        directory.Write("package.json", """{ "private": true }""");
-        foreach (string file in (string[])["index.js", "package.json"])
-        {
-            directory.Write($"node_modules/teasocket/{file}", File.ReadAllText(Repository.PathOf($"packages/npm/{file}")));
-        }
-
-        string machine = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        string binary = JsonSerializer.Serialize(Require.NodeModule());
-        directory.Write($"node_modules/@teasocket/linux-{machine}/index.js", $"process.dlopen(module, {binary});");
+        InstalledPackage.InstallInto(directory);
         return true;
     }
 }
