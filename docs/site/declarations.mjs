@@ -19,6 +19,7 @@ import { readComment } from "./doc-comments.mjs";
  *
  * @typedef {object} ClassDeclaration
  * @property {string} name
+ * @property {boolean} [isModule] whether it is no class, but has the functions that are exported beside them
  * @property {import("./doc-comments.mjs").Doc} doc
  * @property {Member[]} members in the file's order
  * @property {{ name: string, text: string, isOption: boolean }[]} constants
@@ -40,12 +41,24 @@ export function readDeclarations(path) {
   const isOfOptions = optionRegions(source);
   const classes = [];
   const types = [];
+  const functions = new Map();
   for (const statement of source.statements) {
     if (ts.isClassDeclaration(statement)) classes.push(readClass(statement, isOfOptions));
+    else if (ts.isFunctionDeclaration(statement)) addFunction(functions, statement);
     else types.push(readType(statement, isOfOptions));
   }
-  return { classes, types };
+  return { classes: [...classes, functionsAs([...functions.values()])], types };
 }
+
+function addFunction(functions, node) {
+  const name = nameOf(node);
+  if (!functions.has(name)) functions.set(name, { name, isStatic: true, isCall: true, overloads: [] });
+  functions.get(name).overloads.push(readOverload(node));
+}
+
+/** The functions that are exported beside the classes, as the members of something that has no name in a program. */
+const functionsAs = (members) =>
+  ({ name: "Functions", isModule: true, doc: readComment("/** What is exported beside the classes: for services, and for sockets of the runtime. */"), members, constants: [] });
 
 /** Tells of a node whether it stands in one of the regions that are made from the table of options. */
 function optionRegions(source) {

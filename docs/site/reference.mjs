@@ -27,11 +27,13 @@ const addressOfClass = (declaration) => (isOnePage(declaration) ? folderOf(decla
 const addressOfMember = (declaration, member) =>
   (isOnePage(declaration) ? `${folderOf(declaration)}#${member.name}` : `${folderOf(declaration)}/${pageOf(member)}`);
 
+const fullNameOf = (declaration, { name }) => (declaration.isModule ? name : `${declaration.name}.${name}`);
+
 /** The address of each declared name: "Poller", "Poller.wait", "AwaitOptions". */
 const addresses = new Map();
 for (const declaration of declarations.classes) {
   addresses.set(declaration.name, addressOfClass(declaration));
-  for (const member of declaration.members) addresses.set(`${declaration.name}.${member.name}`, addressOfMember(declaration, member));
+  for (const member of declaration.members) addresses.set(fullNameOf(declaration, member), addressOfMember(declaration, member));
 }
 for (const { name, ofOptions, properties } of declarations.types) {
   const address = !ofOptions ? `/reference/types#${name.toLowerCase()}` : name === "SocketOptions" ? "/options" : `/options#${name.toLowerCase()}`;
@@ -45,6 +47,7 @@ const prose = new Prose((name) => addresses.get(name));
 
 /** What a member is called in a sentence: "socket.receive", "Socket.select", "new Socket". */
 function titleOf(declaration, { name, isStatic }) {
+  if (declaration.isModule) return name;
   if (name === "constructor") return `new ${declaration.name}`;
   const owner = isStatic ? declaration.name : declaration.name[0].toLowerCase() + declaration.name.slice(1);
   return name.startsWith("[") ? `${owner}${name}` : `${owner}.${name}`;

@@ -3646,14 +3646,7 @@ export function getOption(socket: OptionHolder, name: Numeric, length?: null, le
 export function getOption(socket: OptionHolder, name: Numeric, length: Numeric, level?: Numeric | null): Buffer;
 
 /**
- * Sets an option by its name, in the same way.
- *
- * ```js
- * import { createConnection } from "node:net";
- * import { setOption } from "teasocket";
- *
- * const connection = createConnection(7000, "127.0.0.1", () => setOption(connection, "TCP_USER_TIMEOUT", 5_000));
- * ```
+ * Sets an option by its name, also of a socket or server of `node:net` and `node:dgram`; {@link getOption} says which.
  *
  * @param socket - it is connected, bound or listening
  * @param name - the option's name, as of {@link Socket.setOption}
@@ -3694,12 +3687,6 @@ export function sdListenDescriptors(): ListenDescriptor[];
 /**
  * Tells systemd something about this service, see {@link https://man7.org/linux/man-pages/man3/sd_notify.3.html | sd_notify(3)}, in one datagram to
  * the socket that NOTIFY_SOCKET names. Waits while that socket's queue is full.
- *
- * ```js
- * import { sdNotify } from "teasocket";
- *
- * sdNotify({ READY: 1, STATUS: "Serving" });
- * ```
  *
  * @param state - lines of assignments, `"READY=1\nSTATUS=Serving"`, or an object of them
  * @returns true when systemd's socket has it, false where there is none: NOTIFY_SOCKET is not set, or empty. It is the process's own

@@ -34,6 +34,26 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void ADuplicateLeavesTheDescriptorWithItsOwner()
+    {
+        using Socket owner = Udp();
+        using (var borrowed = Socket.FromDuplicate(owner.Descriptor))
+        {
+            Assert.NotEqual(owner.Descriptor, borrowed.Descriptor);
+            Assert.Equal((Family.Inet, SocketType.Datagram, owner.GetSocketName().Port), (borrowed.Family, borrowed.Type, borrowed.GetSocketName().Port));
+            borrowed.SetOption(SocketOptions.Broadcast, true);
+        }
+
+        Assert.True(owner.GetOption(SocketOptions.Broadcast));
+        owner.Send([1, 2, 3], owner.GetSocketName());
+        Assert.Equal(3, owner.Receive(new byte[16]));
+        Assert.Equal("EBADF", Assert.Throws<SocketException>(() => Socket.FromDuplicate(1_000_000)).Code);
+        var ended = new SocketEnvironment();
+        ended.Dispose();
+        Assert.Equal("ECANCELED", Assert.Throws<SocketException>(() => Socket.FromDuplicate(owner.Descriptor, ended)).Code);
+    }
+
+    [Fact]
     public void WhatIsNoSocketStaysItsOwners()
     {
         using FileStream file = File.OpenRead("/dev/null");
