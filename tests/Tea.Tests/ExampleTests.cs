@@ -89,7 +89,7 @@ public sealed class ExampleTests
     [Fact]
     public void EveryExampleIsGivenWrongArguments() =>
         Assert.Equal(
-            ScriptsIn("").Concat(ScriptsIn("node/")).Order(StringComparer.Ordinal),
+            ScriptsIn("").Concat(ScriptsIn("node/")).Except(["hello.js"]).Order(StringComparer.Ordinal), // which looks at none
             wrong.Select(it => it.Example).Distinct());
 
     private static IEnumerable<string> ScriptsIn(string folder) =>
