@@ -12,6 +12,7 @@ const elsewhere = {
   "csharp/embedding.md": "src/TeaSocket.V8/README.md",
   "drop-ins/unix-dgram.md": "packages/unix-dgram/README.md",
   "drop-ins/usocket.md": "packages/usocket/README.md",
+  "drop-ins/raw-socket.md": "packages/raw-socket/README.md",
   "programs/index.md": "examples/README.md",
   "programs/node.md": "examples/node/README.md",
   "contributing.md": "CONTRIBUTING.md",
