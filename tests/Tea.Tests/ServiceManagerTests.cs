@@ -79,7 +79,7 @@ public sealed class ServiceManagerTests : IDisposable
 
     [Theory]
     [InlineData("1000", "1", "null")]
-    [InlineData("18446744073709551615", "", "922337203685477.5")]
+    [InlineData("18446744073709551615", "", "922337203685477")]
     [InlineData("soon", "", "\"SocketError EINVAL: sd_watchdog_enabled EINVAL: WATCHDOG_USEC must be a number above 0, and is 'soon'\"")]
     [InlineData("1000", "me", "\"SocketError EINVAL: sd_watchdog_enabled EINVAL: WATCHDOG_PID must be a number above 0, and is 'me'\"")]
     public void AWatchdogIsThisProcesssOrNot(string microseconds, string process, string expected) =>
