@@ -8,7 +8,7 @@ public sealed partial class Socket
     /// <summary>
     /// The sockets that systemd has passed to this process, see sd_listen_fds(3): LISTEN_FDS says how many, LISTEN_PID to whom, and
     /// LISTEN_FDNAMES their names. All of them once in the process; whoever asks again gets none. They are close-on-exec from then on. What
-    /// was passed and is no socket, or belongs to a socket of this process already, is left alone: <see cref="ServiceManager.GetPassedDescriptors"/>
+    /// was passed and is no socket, or belongs to a socket of this process already, is left alone: <see cref="Systemd.GetPassedDescriptors"/>
     /// tells of it.
     /// </summary>
     /// <param name="environment">What they share with others; left out, <see cref="SocketEnvironment.Default"/>.</param>
@@ -16,7 +16,7 @@ public sealed partial class Socket
     /// <exception cref="SocketException">ECANCELED: the environment was disposed.</exception>
     public static IReadOnlyList<ActivatedSocket> Activated(SocketEnvironment? environment = null)
     {
-        (int Descriptor, string Name)[] passed = [.. ServiceManager.Passed()];
+        (int Descriptor, string Name)[] passed = [.. Systemd.Passed()];
         if (passed.Length == 0 || Interlocked.Exchange(ref activated, 1) != 0)
         {
             return [];

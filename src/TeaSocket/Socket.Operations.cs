@@ -141,7 +141,7 @@ public sealed partial class Socket
     /// Nobody tells when the backlog of a Unix socket is not full any more, nor when the queue of a datagram's receiver is not, unless the
     /// sender is connected to it; of the queue of a program that is sent to by netlink nobody tells at all.
     /// </summary>
-    private bool IsUntold(bool isAddressed) => (isAddressed && Family == Family.Unix) || Family == Family.Netlink;
+    internal bool IsUntold(bool isAddressed) => (isAddressed && Family == Family.Unix) || Family == Family.Netlink;
 
     private Polling SendPolling(bool isAddressed) => IsUntold(isAddressed) ? Polling.Repeatedly : Polling.AfterTrying;
 

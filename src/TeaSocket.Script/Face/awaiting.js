@@ -13,7 +13,6 @@
   const { UNPROVEN } = errors;
   const { ATTEMPT, BEHIND } = host.layout;
   const { bufferOf, Int32Array, Uint8Array } = host.intrinsics;
-  const { PF_UNIX, PF_NETLINK } = host.Socket;
 
   const PAIR_SIZE = 8;
   const MOST_CHANGES = 512;
@@ -97,15 +96,8 @@
       return queueOf(recordOf(this.socket, this.id), this.direction);
     }
 
-    /**
-     * Has to wait for room at the other end. Nobody tells when the backlog of a Unix socket is not full any more, nor when the queue of a
-     * datagram's receiver is not, unless the sender is connected to it; of the queue of a program that is sent to by netlink nobody tells at
-     * all. Returns WAIT.
-     */
-    waitForRoom(isAddressed) {
-      const { family } = host.kindOf(this.socket);
-      return (isAddressed && family === PF_UNIX) || family === PF_NETLINK ? this.waitAnyway() : WAIT;
-    }
+    /** Has to wait for room at the other end, of which somebody tells, or nobody. Returns WAIT. */
+    waitForRoom(isAddressed) { return natives.isUntold(this.id, isAddressed ? 1 : 0) === 1 ? this.waitAnyway() : WAIT; }
 
     /** Has to wait for what nobody tells, and is attempted now and then. Returns WAIT. */
     waitAnyway() {
@@ -145,7 +137,7 @@
    * the call that closes is over. That is arranged first: nothing behind it calls anything, so that nothing can fail.
    */
   host.orphan = function (record) {
-    host.spendStack();
+    host.requireStack();
     sweepSoon();
     records[record.id] = undefined;
     record.id = -1;

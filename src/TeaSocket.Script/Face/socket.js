@@ -316,20 +316,6 @@
     }
 
     /**
-     * Waits until at least one socket is ready, with the meaning of select(2) but for any descriptor number. Edits each
-     * array in place: what is not ready is deleted, the rest keeps its index, the length stays.
-     * @param {Array} [read] sockets, or objects whose getSocket() returns one, to wait for data, connections or the end
-     * @param {Array} [write] the same, to wait until sending will not block, or a connect has ended
-     * @param {Array} [except] the same, to wait for out-of-band data
-     * @param {number} [timeout] milliseconds, fractions allowed; null, undefined and Infinity wait for ever, 0 polls
-     * @returns {number} how many sockets are ready; one that is ready for two things counts twice
-     * @throws {SocketError} EBADF: a socket is closed. Whatever it throws, no array has changed
-     */
-    static select(read, write, except, timeout) {
-      return host.select(read, write, except, timeout);
-    }
-
-    /**
      * Whether a signal ends a waiting call of this environment (the main thread, a worker) with EINTR, so that handlers can run when the
      * script returns to the event loop; false at first. Nothing is lost: the call can be made again.
      */

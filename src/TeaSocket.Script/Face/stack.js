@@ -4,22 +4,27 @@
 (function (host) {
   "use strict";
 
-  const { checked, natives } = host;
+  const { natives } = host;
   const { apply } = host.intrinsics;
 
   // Words, as arguments: more than all that is called after an attempt, and than what an engine needs to compile what it calls first then.
   const MANY = new Array(4096).fill(undefined);
   const nothing = () => {};
 
-  /** @throws {RangeError} the engine's, if the stack has no room for a call */
-  host.spendStack = () => apply(nothing, undefined, MANY);
-
   /**
-   * Proves that there is room where an attempt was refused.
+   * Proves that there is room where that was in doubt last.
    * @throws {RangeError} the engine's, if there is none
    */
   host.proveStack = function () {
-    host.spendStack();
-    checked(natives.proveStack());
+    apply(nothing, undefined, MANY);
+    natives.proveStack();
+  };
+
+  /**
+   * The same for what is no attempt.
+   * @throws {RangeError} the engine's, if there is no room
+   */
+  host.requireStack = function () {
+    if (natives.isStackProven() === 0) host.proveStack();
   };
 })

@@ -11,9 +11,9 @@ public sealed partial class SocketTable
     private ScriptWaits? waits;
     private bool isAttempting;
 
-    // Down to which address the script has proved that the stack has room for an attempt and all that follows it, and where one was refused.
+    // Down to which address the script has proved that the stack has room for an attempt and all that follows it, and where it was in doubt.
     private nuint provenStack = nuint.MaxValue;
-    private nuint refusedStack;
+    private nuint doubtedStack;
 
     /// <summary>What the host waits for in its event loop.</summary>
     public ScriptWaits Waits => waits ??= new ScriptWaits();
@@ -63,9 +63,12 @@ public sealed partial class SocketTable
         }),
         new("proveStack", [], (t, in _) =>
         {
-            t.provenStack = t.refusedStack;
+            t.provenStack = t.doubtedStack;
             return 0;
         }),
+        new("isStackProven", [], (t, in _) => t.IsStackProven() ? 1 : 0),
+        new("isUntold", [Integer("socket"), Integer("isAddressed")], (t, in c) =>
+            t.Find(c.Integer(0), "poll").IsUntold(isAddressed: c.Integer(1) != 0) ? 1 : 0),
         new("fail", [Parameter.Text("call"), Integer("which")], (t, in c) =>
         {
             t.failure = new SocketException(c.Text(0), c.Integer(0) switch
@@ -91,12 +94,10 @@ public sealed partial class SocketTable
     /// Carries an attempt out: has its socket watched if it would have waited, or its direction free again if nothing is awaited behind it.
     /// Refuses it where the script may have no stack left to take its result.
     /// </summary>
-    internal unsafe long Attempt(TableFunction function, CallWindow window, in Call call)
+    internal long Attempt(TableFunction function, CallWindow window, in Call call)
     {
-        byte here;
-        if ((nuint)(&here) < provenStack)
+        if (!IsStackProven())
         {
-            refusedStack = (nuint)(&here);
             failure = new InsufficientExecutionStackException();
             return Failed;
         }
@@ -128,6 +129,19 @@ public sealed partial class SocketTable
                 Free(id, direction);
             }
         }
+    }
+
+    /// <summary>Whether it is proved that the stack has room below the call that is made.</summary>
+    private unsafe bool IsStackProven()
+    {
+        byte here;
+        if ((nuint)(&here) >= provenStack)
+        {
+            return true;
+        }
+
+        doubtedStack = (nuint)(&here);
+        return false;
     }
 
     private void Free(long id, Readiness direction)

@@ -10,13 +10,13 @@ public sealed partial class SocketTable
         new("notifyManager", [Parameter.Text("state")], (t, in c) =>
         {
             string state = c.Text(0);
-            return t.budget.Open("socket", () => ServiceManager.Notify(state, t.environment)) ? 1 : 0;
+            return t.budget.Open("socket", () => Systemd.Notify(state, t.environment)) ? 1 : 0;
         }),
         new("watchdogInterval", [], [Number("milliseconds")], (_, in _, result) =>
-            result.Begin().Number(ServiceManager.GetWatchdogInterval()?.TotalMilliseconds)),
+            result.Begin().Number(Systemd.GetWatchdogInterval()?.TotalMilliseconds)),
         new("passedDescriptors", [], [Number("fd"), Field.Text("name"), Field.Value("isSocket")], (_, in _, result) =>
         {
-            foreach ((nint descriptor, string name, bool isSocket) in ServiceManager.GetPassedDescriptors())
+            foreach ((nint descriptor, string name, bool isSocket) in Systemd.GetPassedDescriptors())
             {
                 result.Begin().Number(descriptor).Text(name).Value(isSocket);
             }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Xunit;
 
 namespace TeaSocket.Tests.Awaiting;
@@ -194,7 +193,7 @@ public sealed class AwaitedEndTests
         using var loop = new TestLoop(kind);
         using Socket socket = loop.Udp();
         using var source = new CancellationTokenSource();
-        using var memory = new Telling(source.Cancel);
+        using var memory = new TellingMemory(source.Cancel);
         Assert.Equal("canceled", loop.Outcome(socket.ReceiveAsync(memory.Memory, source.Token)));
         socket.Send("x"u8, socket.GetSocketName());
         Assert.Equal(1, socket.Receive(new byte[1]));
@@ -383,28 +382,4 @@ public sealed class AwaitedEndTests
     }
 
     private sealed record Ended(Socket? Socket, Action Close, Func<CancellationToken, Task> Begin);
-
-    /// <summary>Memory that tells when it is asked for: when the call is tried.</summary>
-    private sealed class Telling(Action tell) : MemoryManager<byte>
-    {
-        private readonly byte[] room = new byte[10];
-
-        public override Memory<byte> Memory => CreateMemory(room.Length); // what it overrides asks for the span
-
-        public override Span<byte> GetSpan()
-        {
-            tell();
-            return room;
-        }
-
-        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
-
-        public override void Unpin()
-        {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
-    }
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace Tea.Tests;
 
 /// <summary>What sdNotify, sdWatchdogInterval and sdListenDescriptors read of the environment, in each host: tests/node/service.js.</summary>
-public sealed class ServiceManagerTests : IDisposable
+public sealed class SystemdTests : IDisposable
 {
     private const int limit = 120_000; // milliseconds; only ends a test that hangs
     private const string Runner = "tea";
@@ -16,7 +16,7 @@ public sealed class ServiceManagerTests : IDisposable
     private readonly string path;
     private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = limit };
 
-    public ServiceManagerTests()
+    public SystemdTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's");
         directory = Directory.CreateTempSubdirectory("tea");

@@ -9,7 +9,7 @@ namespace TeaSocket;
 /// What a service tells the manager that has started it, and is told by it: the protocol of systemd, which is a datagram to a Unix socket and a
 /// few variables of the process's environment.
 /// </summary>
-public static class ServiceManager
+public static class Systemd
 {
     private const int FirstPassed = 3; // SD_LISTEN_FDS_START
 
@@ -141,7 +141,7 @@ public static class ServiceManager
     }
 }
 
-/// <summary>What a service manager has passed, see <see cref="ServiceManager.GetPassedDescriptors"/>.</summary>
+/// <summary>What a service manager has passed, see <see cref="Systemd.GetPassedDescriptors"/>.</summary>
 /// <param name="Descriptor">Its number, from 3 on.</param>
 /// <param name="Name">Its name: FileDescriptorName= of its unit, "unknown" where nobody has told.</param>
 /// <param name="IsSocket">Whether a socket is open under that number at the moment.</param>
