@@ -79,6 +79,7 @@ internal static partial class Runner
             Shape.Client => MeasureClient(workshop, work, command, arguments),
             Shape.Server => MeasureServer(workshop, work, [.. command, .. arguments], count),
             Shape.HttpServer => MeasureHttpServer(workshop, [.. command, .. row.Arguments], seconds: quick ? 1 : 2),
+            Shape.HttpLatency => MeasureHttpLatency(workshop, [.. command, .. row.Arguments], seconds: quick ? 1 : 2),
             Shape.Start => MeasureStart(workshop, command),
             _ => throw new UnreachableException(),
         };
@@ -121,16 +122,38 @@ internal static partial class Runner
         double requests = Load(seconds);
         return (server.ProcessorTime - before).TotalNanoseconds / requests;
 
+        double Load(int duration) => double.Parse(Ask(workshop, server, port, "-c64", duration, Requests()), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// How long a request takes that no other waits behind. The median: the slowest hundredth takes milliseconds by itself, where a machine
+    /// has two cores and others.
+    /// </summary>
+    private static double MeasureHttpLatency(Workshop workshop, string[] command, int seconds)
+    {
+        using var server = new Child(command, workshop.Environment, LastCore);
+        string port = server.ReadPort();
+        _ = Load(1);
+        return Load(seconds);
+
         double Load(int duration)
         {
-            string[] wrk = ["wrk", "-t1", "-c64", $"-d{duration}s", $"http://127.0.0.1:{port}/"];
-            using var client = new Child(wrk, workshop.Environment, LastCore);
-            string output = AskingFor(server, client.ReadToEnd);
-            Match requests = Requests().Match(output);
-            return requests.Success && !output.Contains("Socket errors") && !output.Contains("Non-2xx")
-                ? double.Parse(requests.Groups[1].Value, CultureInfo.InvariantCulture)
-                : throw server.Failure($"wrk says: {output}");
+            string median = Ask(workshop, server, port, "-c1", duration, Median());
+            double unit = median.EndsWith("us", StringComparison.Ordinal) ? 1e3 : 1e6; // nanoseconds
+            return double.Parse(median[..^2], CultureInfo.InvariantCulture) * unit;
         }
+    }
+
+    /// <summary>Has wrk ask an HTTP server, and returns what the pattern finds in what wrk tells.</summary>
+    private static string Ask(Workshop workshop, Child server, string port, string connections, int seconds, Regex pattern)
+    {
+        string[] wrk = ["wrk", "-t1", connections, $"-d{seconds}s", "--latency", $"http://127.0.0.1:{port}/"];
+        using var client = new Child(wrk, workshop.Environment, LastCore);
+        string output = AskingFor(server, client.ReadToEnd);
+        Match found = pattern.Match(output);
+        return found.Success && !output.Contains("Socket errors") && !output.Contains("Non-2xx")
+            ? found.Groups[1].Value
+            : throw server.Failure($"wrk says: {output}");
     }
 
     private static double MeasureStart(Workshop workshop, string[] command)
@@ -163,4 +186,7 @@ internal static partial class Runner
 
     [GeneratedRegex(@"(\d+) requests in")]
     private static partial Regex Requests();
+
+    [GeneratedRegex(@"50%\s+([\d.]+[um]s)")]
+    private static partial Regex Median();
 }

@@ -15,6 +15,9 @@ internal enum Shape
     /// <summary>The program is an HTTP server that prints its port; wrk measures it.</summary>
     HttpServer,
 
+    /// <summary>The program is an HTTP server that prints its port; wrk asks it one thing after the other, and the median of the times counts.</summary>
+    HttpLatency,
+
     /// <summary>The program does nothing; its start and end are measured from outside.</summary>
     Start,
 }
@@ -90,7 +93,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             C(), .. Module(), .. Module("promises"),
             Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"), .. Scripts(),
         ]) { ChartName = "TCP accept" },
-        new("echo", "64 bytes sent back on each of 1,000 busy connections: the server's processor time", Unit.Microseconds, Shape.Server, 50_000,
+        new("echo", "64 bytes sent back on each of 1,000 busy connections: the server's processor time", Unit.Microseconds, Shape.Server, 150_000,
         [
             C(), .. Module("promises"), Own(Host.Node, "node:net"), Own(Host.OwnBun, "Bun.listen"), Own(Host.OwnDeno, "Deno.listen"),
         ]),
@@ -126,6 +129,7 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             C(), .. Module("select"), .. Module("Poller"),
             Own(Host.Node, "node:http"), Own(Host.OwnBun, "Bun.serve"), Own(Host.OwnDeno, "Deno.serve"),
         ]) { ChartName = "HTTP request" },
+        Beside(Host.TeaInNode, Host.Node), Beside(Host.TeaInBun, Host.OwnBun), Beside(Host.TeaInDeno, Host.OwnDeno),
     ];
 
     public static string[] Groups { get; } = [.. All.Select(work => work.Group).Distinct()];
@@ -156,6 +160,18 @@ internal sealed record Work(string Group, string Title, Unit Unit, Shape Shape, 
             Own(Host.Node, "node:dgram"), new(Host.Python, "Python, select.epoll", "epoll"),
         ])
         { Arguments = [$"{idle}"] };
+
+    private static Work Beside(Host module, Host own) =>
+        new("beside", $"One HTTP request after the other, by {own.Name}'s node:http, while the same thread does other work: the median", Unit.Microseconds, Shape.HttpLatency, 1,
+        [
+            Latency(own, "nothing else", "nothing"),
+            Latency(module, "5,000 connections wait, by promises", "waiting"),
+            Latency(module, "16 pairs chatter, by promises", "chatter"),
+            Latency(own, "16 pairs chatter, by node:net", "net"),
+        ])
+        { Limit = "nothing else" };
+
+    private static Row Latency(Host host, string beside, string work) => new(host, $"{host.Name}, {beside}", work) { File = Host.TeaInNode.File };
 
     private static Row C(params string[] arguments) => new(Host.C, "C", arguments);
 

@@ -50,7 +50,7 @@ internal sealed class Workshop
     /// <summary>The program that a subject lacks; null if it can run.</summary>
     public static string? MissingFor(Work work, Row row) =>
         Find(row.Host.Command[0]) is null ? row.Host.Command[0]
-        : work.Shape == Shape.HttpServer && Find("wrk") is null ? "wrk"
+        : work.Shape is Shape.HttpServer or Shape.HttpLatency && Find("wrk") is null ? "wrk"
         : null;
 
     /// <summary>The path of a program; null if it is not installed.</summary>
