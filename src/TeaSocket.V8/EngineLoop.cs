@@ -38,8 +38,7 @@ internal sealed class EngineLoop : IDisposable
         }
     }
 
-    private void Start(ScriptObject turn) =>
-        new Thread(() => table.Waits.WaitAlways(() => Call(turn))) { IsBackground = true, Name = "TeaSocket promises" }.UnsafeStart();
+    private void Start(ScriptObject turn) => table.Waits.BeginTelling(() => Call(turn));
 
     private int SetTimer(ScriptObject callback, double milliseconds)
     {
