@@ -9,12 +9,12 @@ import { writtenPages } from "./written.mjs";
 
 /** Groups of pages that stand in no folder of their own. */
 const groups = [
-  { text: "Where it runs", pages: ["npm.md", "hosts.md", "runner.md", "tls.md", "windows.md", "csharp/index.md", "csharp/embedding.md"] },
+  { text: "Where it runs", pages: ["npm.md", "hosts.md", "runner.md", "tool.md", "tls.md", "windows.md", "csharp/index.md", "csharp/embedding.md"] },
   { text: "How it is built", pages: ["inside.md", "performance.md", "benchmarks.md", "contributing.md", "changelog.md"] },
 ];
 
 /** Titles of readmes that say too little beside those of other packages. */
-const titles = { "npm.md": "The npm package", "csharp/index.md": "C#: the core", "csharp/embedding.md": "C#: scripts in V8" };
+const titles = { "npm.md": "The npm package", "tool.md": "The runner as a .NET tool", "csharp/index.md": "C#: the core", "csharp/embedding.md": "C#: scripts in V8" };
 
 /** Pages that the reference has among its own. */
 const elsewhere = ["index.md", "calls.md", "options.md", "programs/index.md", "programs/node.md"];

@@ -8,6 +8,7 @@ import { repository } from "./paths.mjs";
 const elsewhere = {
   "index.md": "README.md",
   "npm.md": "packages/npm/README.md",
+  "tool.md": "src/Tea/README.md",
   "csharp/index.md": "src/TeaSocket/README.md",
   "csharp/embedding.md": "src/TeaSocket.V8/README.md",
   "drop-ins/unix-dgram.md": "packages/unix-dgram/README.md",

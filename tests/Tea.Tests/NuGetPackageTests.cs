@@ -15,15 +15,15 @@ public sealed class NuGetPackageTests(NuGetPackages packages) : IClassFixture<Nu
     public void APackageHasAReadmeAnIconTheLicenceTheDocumentationAndSymbols(string id)
     {
         using ZipArchive package = packages.Open(id);
-        XElement metadata = XElement.Parse(NuGetPackages.Text(package, $"{id}.nuspec")).Elements().First();
+        XElement metadata = XElement.Parse(PackageFeed.Text(package, $"{id}.nuspec")).Elements().First();
         string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
         Assert.Equal(("README.md", "icon.png", "BSD-3-Clause"), (Value("readme"), Value("icon"), Value("license")));
         Assert.Contains("socket", Value("tags").Split(' '));
         Assert.Contains("Socket", Value("description"), StringComparison.OrdinalIgnoreCase);
 
-        Assert.StartsWith($"# {id}\n", NuGetPackages.Text(package, "README.md"), StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllText(Repository.PathOf("LICENSE")), NuGetPackages.Text(package, "LICENSE"));
-        Assert.Contains("<summary>", NuGetPackages.Text(package, $"lib/net10.0/{id}.xml"), StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}\n", PackageFeed.Text(package, "README.md"), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Repository.PathOf("LICENSE")), PackageFeed.Text(package, "LICENSE"));
+        Assert.Contains("<summary>", PackageFeed.Text(package, $"lib/net10.0/{id}.xml"), StringComparison.Ordinal);
         Assert.Equal((128, 128), SizeOfPng(package.GetEntry("icon.png")!));
         using ZipArchive symbols = packages.Open(id, "snupkg");
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{id}.pdb"));
@@ -51,6 +51,15 @@ public sealed class NuGetPackageTests(NuGetPackages packages) : IClassFixture<Nu
         string output = packages.Dotnet(project, "build", "--runtime", "win-arm64", "--no-self-contained", "-p:UseAppHost=false").Success;
         Assert.Contains("dotnet add package Microsoft.ClearScript.V8.Native.win-arm64", output, StringComparison.Ordinal);
         Assert.DoesNotContain("TEASOCKET001", packages.Dotnet(project, "build").Success, StringComparison.Ordinal);
+    }
+
+    /// <summary>All of them cannot be packed where a source of packages lacks V8 for some.</summary>
+    [Fact]
+    public void AReleaseBringsV8ForAllPlatforms()
+    {
+        string platforms = packages.Dotnet(
+            packages.Root, "msbuild", Repository.PathOf("src/TeaSocket.V8"), "-getProperty:PackedPlatforms", "-p:V8Platforms=all").Success;
+        Assert.Equal("linux-arm64;linux-x64;osx-arm64;osx-x64;win-arm64;win-x64;win-x86", platforms.Trim());
     }
 
     /// <summary>The width and height, which the first chunk of a PNG has.</summary>
