@@ -3,6 +3,7 @@
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { csharpPages } from "./csharp.mjs";
 import { readExamples } from "./examples.mjs";
 import { Links } from "./links.mjs";
 import { declarationsFile, pages, repository } from "./paths.mjs";
@@ -16,7 +17,7 @@ function gather() {
   const links = new Links(written);
   const made = new Map();
   for (const [page, source] of written) made.set(page, links.rewrite(source, readFileSync(join(repository, source), "utf8")));
-  for (const [page, text] of referencePages()) add(made, page, text);
+  for (const [page, text] of [...referencePages(), ...csharpPages()]) add(made, page, text);
   made.set("programs/index.md", `${made.get("programs/index.md")}\n${links.rewrite("README.md", folderTable("examples"))}\n`);
   made.set("programs/node.md", `${made.get("programs/node.md")}\n${links.rewrite("README.md", folderTable("examples/node"))}\n`);
   for (const [page, text] of links.sourcePages()) add(made, page, text);

@@ -3,7 +3,9 @@
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { csharpSidebar } from "./csharp.mjs";
 import { repository } from "./paths.mjs";
+
 import { referenceSidebar } from "./reference.mjs";
 import { writtenPages } from "./written.mjs";
 
@@ -52,7 +54,7 @@ const listedGroups = () => groups.map(({ text, pages }) => ({ text, items: pages
 const programs = { text: "Programs", link: "/programs/", items: [entry("programs/index.md"), entry("programs/node.md")] };
 
 /** The whole navigation, at the left of each page. */
-export const sidebar = () => [{ text: "TeaSocket", link: "/" }, ...folderGroups(), referenceSidebar(), programs, ...listedGroups()];
+export const sidebar = () => [{ text: "TeaSocket", link: "/" }, ...folderGroups(), referenceSidebar(), csharpSidebar(), programs, ...listedGroups()];
 
 /** The first page of each part, at the top. */
 export const navigation = () => [

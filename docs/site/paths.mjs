@@ -12,6 +12,9 @@ export const pages = fileURLToPath(new URL("../.pages/", import.meta.url));
 /** The declarations that the reference is made from. */
 export const declarationsFile = join(repository, "packages/npm/index.d.ts");
 
+/** What docfx has made of the C# libraries. */
+export const csharpMetadata = join(repository, "artifacts/csharp");
+
 /** The examples of the reference. */
 export const examples = join(repository, "docs/examples");
 

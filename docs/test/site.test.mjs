@@ -73,7 +73,8 @@ test(`on a screen of ${WIDTH} pixels no page has to be moved sideways`, () => {
   assert.deepEqual([...seen].filter(([, { width }]) => width > WIDTH).map(([path, { width }]) => `${path}: ${width}`), []);
 });
 
-for (const [word, place] of [["SO_REUSEPORT", /SO_REUSEPORT/], ["receiveFrom", /^socket\.receiveFrom\(\)/], ["ECONNREFUSED", /ECONNREFUSED/]]) {
+for (const [word, place] of [["SO_REUSEPORT", /SO_REUSEPORT/], ["receiveFrom", /^socket\.receiveFrom\(\)/], ["ECONNREFUSED", /ECONNREFUSED/],
+  ["AddSocketModule", /AddSocketModule\(V8ScriptEngine\)/]]) {
   test(`the search finds ${word}`, async (t) => {
     const [origin, browser] = [await serve(t), await launch(t)];
     const page = await browser.newPage();
