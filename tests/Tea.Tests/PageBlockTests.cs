@@ -25,12 +25,9 @@ public sealed class PageBlockTests
         PageBlock block = PageBlock.All.Single(one => one.Page == page && one.Line == line);
         switch (block.Language)
         {
-            case "js" or "ts":
+            case "js" or "ts" or "csharp":
                 string output = PageProgram.Run(block, host);
                 Assert.Equal(block.Output ?? output, output);
-                break;
-            case "csharp":
-                Assert.Equal("", CSharpBlock.Problems(block.Code));
                 break;
             case "json":
                 JsonDocument.Parse(block.Code).Dispose();

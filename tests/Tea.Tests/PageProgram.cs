@@ -5,7 +5,7 @@ using Xunit;
 namespace Tea.Tests;
 
 /// <summary>
-/// A page's JavaScript as a program, in a network namespace: its ports are nobody else's, and it reaches no other machine.
+/// A page's code as a program, in a network namespace: its ports are nobody else's, and it reaches no other machine.
 /// </summary>
 internal static partial class PageProgram
 {
@@ -18,15 +18,20 @@ internal static partial class PageProgram
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "network namespaces are Linux's, and need root");
         _ = Require.Tool("ip");
         using var directory = new ScriptDirectory();
-        InstalledPackage.InstallInto(directory);
-        string path = directory.Write(FileName(block, host), block.Code);
-        string[] command = [.. host == Tea ? [Repository.Tea] : ScriptHost.Command(host), path];
+        string[] command = block.Language == "csharp" ? CSharpBlock.Compile(block.Code, directory) : ScriptCommand(block, host, directory);
         string[] arguments = ["--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh", .. command];
 
         var start = new ProcessStartInfo(Require.Tool("unshare"), arguments) { WorkingDirectory = directory.Path };
         start.Environment["NO_COLOR"] = "1";
         using var program = RunningProgram.Start(start);
         return program.WaitForExit().Success;
+    }
+
+    private static string[] ScriptCommand(PageBlock block, string host, ScriptDirectory directory)
+    {
+        InstalledPackage.InstallInto(directory);
+        string path = directory.Write(FileName(block, host), block.Code);
+        return [.. host == Tea ? [Repository.Tea] : ScriptHost.Command(host), path];
     }
 
     /// <summary>Named so that each host takes it for what it is.</summary>
