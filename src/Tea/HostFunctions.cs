@@ -6,8 +6,8 @@ using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
 using Microsoft.ClearScript.V8.FastProxy;
 using Tea.Inspecting;
+using Tea.Loading;
 using Tea.Tls;
-using Tea.Watching;
 using TeaSocket.Script;
 using TeaSocket.V8;
 
@@ -23,6 +23,7 @@ internal sealed class HostFunctions
     private readonly V8ScriptEngine engine;
     private readonly StandardStreams streams;
     private readonly ModuleResolver resolver;
+    private readonly ModuleTexts texts;
     private readonly Rejections rejections;
     private readonly Inspector? inspector;
     private readonly long started = Stopwatch.GetTimestamp();
@@ -35,7 +36,8 @@ internal sealed class HostFunctions
         this.inspector = inspector;
         rejections = new Rejections(engine);
         Host = (ScriptObject)engine.Evaluate("({})");
-        Loader = new ModuleLoader(engine, resolver, Host, inspector);
+        texts = new ModuleTexts(resolver);
+        Loader = new ModuleLoader(engine, resolver, texts, Host, inspector);
         Host["columnShift"] = WrapperStart.Length;
         Host["searchPath"] = ToArray(resolver.SearchPath);
         Host["directory"] = CurrentDirectory ?? "/";
@@ -118,15 +120,20 @@ internal sealed class HostFunctions
     {
         Add("evaluate", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Evaluate(args.GetString(0))));
         Add("evaluateFace", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Evaluate(args.GetString(0), FaceSource.Scheme)));
-        Add("resolve", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, resolver.Resolve(args.GetString(0), args.GetString(1))));
-        Add("isDirectory", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Directory.Exists(args.GetString(0))));
-        Add("findModule", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Loader.Find(args.GetString(0), args.GetString(1))));
+        AddResolving();
         Add("stalledAt", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Loader.OnlyAwait()));
         Add("readFile", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             string path = args.GetString(0);
-            Attempt(result, () => LoadedFiles.Read(path));
+            Attempt(result, () => texts.Read(path));
         });
+        Add("formatOf", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            string path = args.GetString(0);
+            Attempt(result, () => (int)texts.FormatOf(path));
+        });
+        Add("isStandard", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(CommonJsText.IsStandard(args.GetString(0))));
+        Add("jsonPlace", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, JsonPlace.Of(args.GetString(0))));
         Add("compile", (bool _, in V8FastArgs args, in V8FastResult result) =>
         {
             (string path, string code) = (args.GetString(0), args.GetString(1));
@@ -143,6 +150,33 @@ internal sealed class HostFunctions
             (string id, string importer, object give) = (args.GetString(0), args.GetString(1), args.Get<object>(2));
             Attempt(result, () => Loader.Import(id, importer, give));
         });
+    }
+
+    private void AddResolving()
+    {
+        Add("resolve", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            string? file = args.GetString(2) is { Length: > 0 } path ? path : null;
+            var request = new ModuleRequest(args.GetString(0), args.GetString(1), file, IsImport: false);
+            Attempt(result, () => resolver.Resolve(request));
+        });
+        Add("findModule", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            var request = ModuleRequest.Import(args.GetString(0), args.GetString(1));
+            Attempt(result, () => resolver.Resolve(request));
+        });
+        Add("resolveUrl", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            var request = ModuleRequest.Import(args.GetString(0), args.GetString(1));
+            Attempt(result, () => resolver.ResolveUrl(request));
+        });
+        Add("findFile", (bool _, in V8FastArgs args, in V8FastResult result) =>
+        {
+            string path = args.GetString(0);
+            Attempt(result, () => resolver.Find(path) ?? (object)Undefined.Value);
+        });
+        Add("isDirectory", (bool _, in V8FastArgs args, in V8FastResult result) => result.Set(Directory.Exists(args.GetString(0))));
+        Add("directoryOf", (bool _, in V8FastArgs args, in V8FastResult result) => Set(result, Path.GetDirectoryName(args.GetString(0))));
     }
 
     private void AddPromises()
@@ -184,13 +218,13 @@ internal sealed class HostFunctions
         {
             result.Set(body());
         }
-        catch (Exception e) when (e.GetBaseException() is ModuleNotFoundException missing)
+        catch (Exception e) when (e.GetBaseException() is ModuleException failure)
         {
-            Tell("failToImport", missing.Specifier, missing.Importer);
+            Tell("failWithCode", failure.Message, failure.Code);
         }
         catch (Exception e) when (e.GetBaseException() is IOException or UnauthorizedAccessException)
         {
-            Tell("failToRead", e.GetBaseException().Message, e.GetBaseException() is UnauthorizedAccessException ? "EACCES" : "ENOENT");
+            Tell("failWithCode", e.GetBaseException().Message, e.GetBaseException() is UnauthorizedAccessException ? "EACCES" : "ENOENT");
         }
         catch (Exception e) when (e.GetBaseException() is ScriptInterruptedException)
         {

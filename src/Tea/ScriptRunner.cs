@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.ClearScript;
 using Microsoft.ClearScript.V8;
 using Tea.Inspecting;
+using Tea.Loading;
 using Tea.Prompt;
 using TeaSocket.Script;
 using TeaSocket.V8;
@@ -76,7 +77,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         var sockets = new V8SocketHost(engine, isInterrupted);
         var loopOfFace = (ScriptObject)engine.Evaluate("({ __proto__: null })");
         ScriptObject module = sockets.CreateModule(loopOfFace);
-        var functions = new HostFunctions(engine, streams, new ModuleResolver(searchPath), sockets, inspector);
+        var functions = new HostFunctions(engine, streams, new ModuleResolver(searchPath, [.. BuiltInModules.Names.Keys]), sockets, inspector);
         ScriptObject host = functions.Host;
         host["loop"] = loopOfFace;
         host["socket"] = module["socket"];

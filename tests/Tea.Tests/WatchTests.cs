@@ -33,6 +33,9 @@ public sealed class WatchTests : IDisposable
     [InlineData("script.js", "lib/data.json", "console.log(require('./lib/data').is)", "{{ \"is\": \"{0}\" }}")]
     [InlineData("script.mjs", "lib/imported.mjs", "import './lib/imported.mjs'", "console.log('{0}')")]
     [InlineData("script.mjs", "lib/imported.mjs", "await import('./lib/imported.mjs')", "console.log('{0}')")]
+    [InlineData("script.mjs", "lib/data.json", "import data from './lib/data.json' with { type: 'json' }; console.log(data.is)", "{{ \"is\": \"{0}\" }}")]
+    [InlineData("script.mjs", "lib/common.cjs", "import './lib/common.cjs'", "console.log('{0}')")]
+    [InlineData("script.js", "node_modules/package/index.mjs", "require('package/index.mjs')", "console.log('{0}')")]
     public void AFileThatItRequiresOrImportsChanges(string name, string other, string code, string content)
     {
         string Of(string word) => string.Format(CultureInfo.InvariantCulture, content, word);
@@ -44,6 +47,19 @@ public sealed class WatchTests : IDisposable
         string replacement = directory.Write(other + ".new", Of("the third"));
         File.Move(replacement, Path.Combine(directory.Path, other), overwrite: true); // as many editors do
         program.WaitForLine("the third");
+    }
+
+    [Fact]
+    public void ThePackageJsonThatLedToAFileChanges()
+    {
+        void Lead(string file) => directory.Write("node_modules/package/package.json", $$"""{ "exports": "./{{file}}.js" }""");
+        directory.Write("node_modules/package/one.js", "console.log('one');");
+        directory.Write("node_modules/package/second.js", "console.log('second');");
+        Lead("one");
+        using var program = RunningProgram.Tea("--watch", directory.Write("script.js", "require('package')"));
+        program.WaitForLine("one");
+        Lead("second");
+        program.WaitForLine("second");
     }
 
     [Fact]

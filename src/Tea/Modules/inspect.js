@@ -96,11 +96,11 @@
 
   const ownFrame = /^\s+at .*(tea:\w+\.js:|FastHostFunction\.<anonymous> \(<anonymous>\)|V8ScriptEngine \[internal\]:)/;
 
-  /** Leaves out the runner's own functions, and puts the columns right that the code in front of a module has moved. */
+  /** Leaves out the runner's own functions, and puts the columns right that the code in front of a module has moved, but for a place in a message. */
   const ofTheScript = (stack) => host.wrapped().reduce((text, path) => {
     const place = `${path}:1:`;
     const [before, ...behind] = text.split(place);
-    return [before, ...behind.map((rest) => rest.replace(/^\d+/, (column) => Math.max(1, column - host.columnShift)))].join(place);
+    return [before, ...behind.map((rest) => rest.replace(/^\d+(?![\d:])/, (column) => Math.max(1, column - host.columnShift)))].join(place);
   }, stack.split("\n").filter((line) => !ownFrame.test(line)).join("\n"));
 
   /** The stack of an error; its name and message where it has none, or throws when it is asked. */

@@ -129,15 +129,16 @@
     }
   }
 
-  function run(path) {
-    if (!path.endsWith(".mjs")) {
-      host.runScript(path);
-      return;
-    }
-    pending = path;
-    host.importScript(path).then(() => {
+  async function run(path) {
+    try {
+      const evaluated = host.runFile(path);
+      if (evaluated === undefined) return;
+      pending = path;
+      await evaluated;
       pending = undefined;
-    }, fail);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   /**

@@ -1,17 +1,29 @@
-// Modules: require for CommonJS, and what import does.
+// Modules: require for CommonJS, and what import does. Where the files are, C# finds out.
 (function (host) {
   "use strict";
 
+  // As they are before a script can replace them.
+  const { Error, JSON: { parse: parseJson }, SyntaxError, TypeError } = globalThis;
+  const { apply, defineProperty, OwnMap } = host.safe;
+  const { keys } = Object;
+
+  // ModuleFormat
+  const STANDARD = 1;
+  const JSON_TEXT = 2;
+  const UNSAID = 3;
+
   const cache = Object.create(null); // modules by the paths of their files
-  const imports = new Map(); // promises of namespaces, by what their modules are found with
+  const namespaces = new OwnMap(); // of ES modules that were required, by their paths
+  const imports = new OwnMap(); // promises of namespaces, by what import() finds
   let eventLoop; // the module
   let tls;
+  let binary;
   let mainModule;
 
   const builtIns = Object.assign(Object.create(null), {
     socket: () => host.socket,
     teasocket: () => host.socket, // its name in npm, so that the same program runs here
-    binary: () => ({ Buffer: host.Buffer }),
+    binary: () => binary ??= { Buffer: host.Buffer },
     system: () => globalThis.system,
     tls: () => tls ??= host.evaluateFace("tls.js")(host),
     eventloop: () => eventLoop ??= host.evaluate("eventloop.js")(host),
@@ -25,89 +37,133 @@
   /** Calls a function of the host that tells host.fail what went wrong: an error that passed through C# would lose its place. */
   function attempt(name, ...args) {
     failure = undefined;
-    const result = host[name](...args);
+    const result = apply(host[name], host, args);
     if (failure === undefined) return result;
     const { error, details } = failure;
     // The engine's details name the place of a syntax error, which its stack does not.
-    if (details !== undefined && error instanceof SyntaxError) Object.defineProperty(error, "stack", { value: details });
+    if (details !== undefined && error instanceof SyntaxError) add(error, "stack", details, false);
     throw error;
   }
 
-  const withCode = (error, code) => Object.assign(error, { code });
+  const add = (object, name, value, enumerable = true) =>
+    defineProperty(object, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
+
+  const withCode = (error, code) => add(error, "code", code) && error;
 
   /** The text of a file. */
   const read = (path) => attempt("readFile", path);
-  host.failToRead = (message, code) => host.fail(withCode(new Error(message), code));
+  host.failWithCode = (message, code) => host.fail(withCode(new Error(message), code));
 
   // ---- CommonJS ------------------------------------------------------------------------------------------------
 
-  /** The module of a file, run on the first time. A cycle sees the exports made so far. */
+  /** The exports of a file, which is run on the first time. A cycle sees those made so far. */
   function load(path) {
     const known = cache[path];
-    if (known !== undefined) return known;
-    const module = cache[path] = { id: path, filename: path, exports: {}, loaded: false };
+    if (known !== undefined) return known.exports;
+    const format = attempt("formatOf", path);
+    if (format === STANDARD) return requireStandard(path);
+    const module = newModule(path, path);
     try {
-      run(module, read(path));
-      module.loaded = true;
+      if (fill(module, format)) return module.exports;
+      delete cache[path];
+      return requireStandard(path);
     } catch (error) {
       delete cache[path];
       throw error;
     }
-    return module;
   }
 
-  function run(module, code) {
+  /** Gives a module what its file exports. @returns {boolean} false if that turns out to be an ES module */
+  function fill(module, format) {
     const path = module.filename;
-    if (path.endsWith(".json")) {
+    const code = read(path);
+    if (format === JSON_TEXT) {
       module.exports = parse(path, code);
-    } else if (path.endsWith(".mjs")) {
-      throw withCode(new Error(`${path} is an ES module: import it, or run it as the script`), "ERR_REQUIRE_ESM");
     } else {
-      const directory = directoryOf(path);
-      const body = attempt("compile", path, code);
-      const require = makeRequire(directory, path);
-      if (module === mainModule) host.awaitDebugger(); // it stops at the next function
-      body.call(module.exports, module.exports, require, module, path, directory);
+      const body = compile(path, code, format);
+      if (body === undefined) return false;
+      run(module, body);
     }
+    return module.loaded = true;
   }
 
-  function parse(path, code) {
+  const newModule = (path, id) => cache[path] = { id, filename: path, exports: {}, loaded: false };
+
+  /** The function of a file, or undefined if it turns out to be an ES module. */
+  function compile(path, code, format) {
     try {
-      return JSON.parse(code);
+      return attempt("compile", path, code);
     } catch (error) {
-      error.message = `${path}: ${error.message}`;
+      if (format === UNSAID && error instanceof SyntaxError && host.isStandard(code)) return undefined;
       throw error;
     }
   }
 
-  const directoryOf = (path) => path.replace(/[\\/][^\\/]*$/, "") || "/";
+  function run(module, body) {
+    const path = module.filename;
+    const directory = host.directoryOf(path);
+    const require = makeRequire(directory, path);
+    if (module === mainModule) host.awaitDebugger(); // it stops at the next function
+    apply(body, module.exports, [module.exports, require, module, path, directory]);
+  }
+
+  function parse(path, code) {
+    try {
+      return parseJson(code);
+    } catch (error) {
+      const place = host.jsonPlace(code);
+      throw new SyntaxError(`${path}${place === undefined ? "" : `:${place}`}: ${error.message}`);
+    }
+  }
+
+  /** The namespace of an ES module, which must not await anything. */
+  function requireStandard(path) {
+    const known = namespaces.get(path);
+    if (known !== undefined) return known;
+    let namespace;
+    const evaluated = attempt("importModule", path, path, (exports) => {
+      namespace = exports;
+    });
+    if (namespace === undefined) {
+      ignore(evaluated);
+      throw withCode(new Error(`${path} awaits at its top level, and cannot be required: use import()`), "ERR_REQUIRE_ASYNC_MODULE");
+    }
+    namespaces.set(path, namespace);
+    return namespace;
+  }
+
+  /** Whatever becomes of a promise, somebody has been told of it. */
+  async function ignore(promise) {
+    try {
+      await promise;
+    } catch {
+      // that it cannot be required
+    }
+  }
 
   function makeRequire(directory, path) {
     /**
-     * @param {string} id a built-in name, "./relative", an absolute path, or a name to look up in the search path
+     * @param {string} id a built-in name, "./relative", an absolute path, a package, or a name to look up in the search path
      * @returns {*} the module's exports
      */
     function require(id) {
-      if (typeof id === "string" && id in builtIns) return builtIns[id]();
-      return load(require.resolve(id)).exports;
+      const found = resolve(id);
+      return found in builtIns ? builtIns[found]() : load(found);
     }
-    require.resolve = (id) => {
+    const resolve = (id) => {
       if (typeof id !== "string") {
         throw withCode(new TypeError(`The "id" argument must be of type string. Received ${id === null ? "null" : typeof id}`), "ERR_INVALID_ARG_TYPE");
       }
-      const found = id in builtIns ? id : host.resolve(id, directory);
-      if (found !== undefined) return found;
-      throw notFound(id, path === undefined ? `from ${directory}` : `required from ${path}`, "MODULE_NOT_FOUND");
+      return id in builtIns ? id : attempt("resolve", id, directory, path ?? "");
     };
-    return Object.assign(require, { cache, paths: host.searchPath, main: mainModule });
+    add(require, "resolve", resolve);
+    add(require, "cache", cache);
+    add(require, "paths", host.searchPath);
+    add(require, "main", mainModule);
+    return require;
   }
 
-  const notFound = (id, whence, code) => withCode(new Error(`Cannot find module '${id}' ${whence}`.trimEnd()), code);
-
   // ---- import --------------------------------------------------------------------------------------------------
-
-  /** Makes the error of an import that finds nothing. The loader throws it into the engine. */
-  host.failToImport = (id, path) => host.fail(notFound(id, `imported from ${path}`, "ERR_MODULE_NOT_FOUND"));
 
   /**
    * Evaluates an ES module, and those that it imports. The engine's own way would resolve import() before the module has ended,
@@ -116,27 +172,31 @@
    * @param {string} path the file of the module that imports it
    * @returns {Promise<object>} its namespace
    */
-  function importModule(id, path) {
-    const { promise, resolve, reject } = Promise.withResolvers();
+  async function importModule(id, path) {
     let namespace;
-    try {
-      const evaluated = attempt("importModule", id, path, (exports) => {
-        namespace = exports;
-      });
-      if (evaluated instanceof Promise) evaluated.then(() => resolve(namespace), reject);
-      else resolve(namespace);
-    } catch (error) {
-      reject(error);
-    }
-    return promise;
+    const evaluated = attempt("importModule", id, path, (exports) => {
+      namespace = exports;
+    });
+    if (namespace === undefined) await evaluated;
+    return namespace;
+  }
+
+  function importOnce(id, path) {
+    const found = attempt("findModule", id, path);
+    const known = imports.get(found);
+    if (known !== undefined) return known;
+    const namespace = importModule(id, path);
+    imports.set(found, namespace);
+    return namespace;
   }
 
   /** What import() of a module resolves with: a thenable, so that the promise takes over what importModule says. */
-  host.importLater = (id, path) => (resolve, reject) => {
-    const found = host.findModule(id, path);
-    const namespace = imports.get(found) ?? importModule(id, path);
-    if (found !== undefined) imports.set(found, namespace);
-    namespace.then(resolve, reject);
+  host.importLater = (id, path) => async (resolve, reject) => {
+    try {
+      resolve(await importOnce(id, path));
+    } catch (error) {
+      reject(error);
+    }
   };
 
   // ---- the script ----------------------------------------------------------------------------------------------
@@ -144,22 +204,45 @@
   globalThis.require = makeRequire(host.directory); // for ES modules; CommonJS modules get one of their own
 
   Object.assign(host, {
-    /** The exports of a built-in module, for import. */
+    // For what is imported and is no ES module: the exports of a built-in module or of a file, and one of them by its name.
     requireBuiltIn: (id) => builtIns[id](),
+    requireFile: load,
+    member(exports, name) {
+      try {
+        return exports[name];
+      } catch {
+        return undefined; // as in Node
+      }
+    },
+
+    /** What import.meta.resolve is in a file. */
+    resolverFor: (path) => (specifier) => attempt("resolveUrl", `${specifier}`, path),
 
     /** The files whose code has the wrapper in front. */
-    wrapped: () => Object.keys(cache),
+    wrapped: () => keys(cache),
 
-    /** Runs the script, which throws what it throws. */
-    runScript(path, code = read(path)) {
-      mainModule = cache[path] = { id: ".", filename: path, exports: {}, loaded: false };
-      run(mainModule, code);
+    /** Runs code that stands in no file. */
+    runScript(path, code) {
+      mainModule = newModule(path, ".");
+      run(mainModule, attempt("compile", path, code));
       mainModule.loaded = true;
+    },
+
+    /** Runs the script's file. @returns {Promise|undefined} a promise if it is an ES module, of its end */
+    runFile(path) {
+      const format = attempt("formatOf", path);
+      if (format !== STANDARD) {
+        mainModule = newModule(path, ".");
+        if (fill(mainModule, format)) return undefined;
+        delete cache[path];
+        mainModule = undefined;
+      }
+      return importModule(path, path);
     },
 
     /** Makes globals of what a module has: for code that has no function around it. */
     defineModule(path) {
-      Object.assign(globalThis, { module: { exports: {} }, exports: {}, __filename: path, __dirname: directoryOf(path) });
+      Object.assign(globalThis, { module: { exports: {} }, exports: {}, __filename: path, __dirname: host.directoryOf(path) });
     },
 
     /** Runs such code. @returns {*} its value */
@@ -171,15 +254,14 @@
       return host.evaluateCodeOf(path, code);
     },
 
-    builtInNames: () => Object.keys(builtIns),
-
-    importScript: (path) => importModule(path, path),
+    builtInNames: () => keys(builtIns),
 
     /** The file of the script, which is found as a module is. */
     findScript(path) {
-      const found = host.resolve(path, host.directory);
+      const found = attempt("findFile", path);
       if (found !== undefined) return found;
-      throw notFound(path, host.isDirectory(path) ? "(a directory without an index.js)" : "", "MODULE_NOT_FOUND");
+      const reason = host.isDirectory(path) ? " (a directory without an index.js)" : "";
+      throw withCode(new Error(`Cannot find module '${path}'${reason}`), "MODULE_NOT_FOUND");
     },
   });
 })

@@ -3,44 +3,15 @@ using Microsoft.ClearScript.JavaScript;
 using Microsoft.ClearScript.V8;
 using Microsoft.ClearScript.V8.FastProxy;
 using Tea.Inspecting;
-using Tea.Watching;
 
-namespace Tea;
-
-/// <summary>An import that finds nothing.</summary>
-internal sealed class ModuleNotFoundException(string specifier, string importer) : Exception($"Cannot find module '{specifier}'")
-{
-    public string Specifier => specifier;
-
-    /// <summary>The path of the file that imports it.</summary>
-    public string Importer => importer;
-}
+namespace Tea.Loading;
 
 /// <summary>
-/// What <c>import</c> finds: the built-in modules, then files as <c>require</c> does. Each file is one document, so that it is
-/// evaluated once.
+/// What <c>import</c> loads: the built-in modules, and files. Each is one document, so that it is evaluated once.
 /// </summary>
-internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolver, ScriptObject host, Inspector? inspector) : DocumentLoader
+internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolver, ModuleTexts texts, ScriptObject host, Inspector? inspector)
+    : DocumentLoader
 {
-    private static readonly string[] socketNames =
-    [
-        "Socket", "Poller", "Descriptor", "SocketError", "getOption", "setOption", "sdListenDescriptors", "sdNotify", "sdWatchdogInterval",
-    ];
-
-    private static readonly Dictionary<string, string[]> builtIns = new()
-    {
-        ["socket"] = socketNames,
-        ["teasocket"] = socketNames,
-        ["binary"] = ["Buffer"],
-        ["system"] = ["stdin", "stdout", "stderr", "args", "env", "getcwd", "getpid", "sleep", "usleep"],
-        ["eventloop"] =
-        [
-            "setTimeout", "setInterval", "clearTimeout", "clearInterval",
-            "readSocket", "writeSocket", "clearSocket", "run", "abort",
-        ],
-        ["tls"] = ["TLS"],
-    };
-
     private readonly Dictionary<string, Document> documents = [];
     private bool linking;
 
@@ -63,7 +34,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
             });
             documents["tea:linked"] = Standard("tea:linked", "import.meta.linked();", ("linked", linked));
             return engine.Evaluate(
-                new DocumentInfo(AddressOf(importer)) { Category = ModuleCategory.Standard, ContextCallback = _ => Context("give", give) },
+                new DocumentInfo(AddressOf(importer)) { Category = ModuleCategory.Standard, ContextCallback = _ => Context(("give", give)) },
                 $"import 'tea:linked'; import * as namespace from {Quote(specifier)}; import.meta.give(namespace);");
         }
         finally
@@ -71,13 +42,6 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
             linking = outer;
         }
     }
-
-    /// <summary>The absolute path of a module's file or the name of a built-in one, or null when there is none.</summary>
-    public string? Find(string specifier, string importer) =>
-        builtIns.ContainsKey(specifier) ? specifier
-        : specifier.StartsWith("file:", StringComparison.Ordinal) && Uri.TryCreate(specifier, UriKind.Absolute, out Uri? uri)
-            ? resolver.Resolve(uri.LocalPath, importer)
-        : resolver.Resolve(specifier, Path.GetDirectoryName(importer) ?? importer);
 
     /// <inheritdoc/>
     public override Document LoadDocument(
@@ -89,9 +53,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
             return Document($"tea:import {specifier} {importer}", id => Later(id, specifier, importer));
         }
 
-        string found = specifier == "tea:linked" ? specifier
-            : Find(specifier, importer) ?? throw new ModuleNotFoundException(specifier, importer);
-        return Document(found, Load);
+        return Document(specifier == "tea:linked" ? specifier : resolver.Resolve(ModuleRequest.Import(specifier, importer)), Load);
     }
 
     /// <inheritdoc/>
@@ -136,20 +98,34 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
         return document;
     }
 
-    private Document Load(string found)
+    private StringDocument Load(string found)
     {
-        if (builtIns.TryGetValue(found, out string[]? names))
+        if (BuiltInModules.Names.TryGetValue(found, out string[]? names))
         {
-            string list = string.Join(", ", names);
-            object exports = host.InvokeMethod("requireBuiltIn", found);
-            return Standard(
-                "tea:" + found,
-                $"const {{ {list} }} = import.meta.exports; export {{ {list} }}; export default import.meta.exports;",
-                ("exports", exports));
+            return Exporting("requireBuiltIn", found, names);
         }
 
-        return new StringDocument(new DocumentInfo(AddressOf(found)) { Category = ModuleCategory.Standard }, LoadedFiles.Read(found));
+        ModuleFormat format = texts.FormatOf(found);
+        return format == ModuleFormat.Json ? Exporting("requireFile", found, [])
+            : texts.IsStandard(found, format) ? Standard(found)
+            : Exporting("requireFile", found, [.. texts.ExportsOf(found).Where(name => name != "default")]);
     }
+
+    private StringDocument Standard(string path) => new(
+        new DocumentInfo(AddressOf(path))
+        {
+            Category = ModuleCategory.Standard,
+            ContextCallback = _ => Context(
+                ("dirname", Path.GetDirectoryName(path)!), ("filename", path), ("resolve", host.InvokeMethod("resolverFor", path)), ("url", FileUrl.Of(path))),
+        },
+        texts.Read(path));
+
+    /// <summary>A module that exports what a function of the runner gives when its turn has come: all of that as the default, and what it has by names.</summary>
+    private StringDocument Exporting(string function, string id, string[] names) => Standard(
+        "tea:exports.js",
+        "const value = import.meta.load(import.meta.id); export default value;"
+            + string.Concat(names.Select((name, i) => $"const _{i} = import.meta.member(value, {Quote(name)}); export {{ _{i} as {Quote(name)} }};")),
+        ("load", host[function]), ("member", host["member"]), ("id", id));
 
     /// <summary>
     /// What import() finds: a module that is there at once, and whose namespace is a thenable, so that the promise of import()
@@ -158,15 +134,15 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
     private StringDocument Later(string id, string specifier, string importer) => Standard(
         id, "export const then = import.meta.then;", ("then", host.InvokeMethod("importLater", specifier, importer)));
 
-    private static StringDocument Standard(string name, string code, (string Name, object Value) context) => new(
+    private static StringDocument Standard(string name, string code, params (string Name, object Value)[] context) => new(
         new DocumentInfo(name)
         {
             Category = ModuleCategory.Standard,
-            ContextCallback = _ => Context(context.Name, context.Value),
+            ContextCallback = _ => Context(context),
         },
         code);
 
-    private static Dictionary<string, object> Context(string name, object value) => new() { [name] = value };
+    private static Dictionary<string, object> Context(params (string Name, object Value)[] context) => context.ToDictionary(entry => entry.Name, entry => entry.Value);
 
     private static string Quote(string text) => $"\"{string.Concat(text.Select(unit => $"\\u{(int)unit:x4}"))}\"";
 }
