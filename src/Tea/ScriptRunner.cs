@@ -77,7 +77,7 @@ internal sealed class ScriptRunner(V8ScriptEngine engine, StandardStreams stream
         var sockets = new V8SocketHost(engine, isInterrupted);
         var loopOfFace = (ScriptObject)engine.Evaluate("({ __proto__: null })");
         ScriptObject module = sockets.CreateModule(loopOfFace);
-        var functions = new HostFunctions(engine, streams, new ModuleResolver(searchPath, [.. BuiltInModules.Names.Keys]), sockets, inspector);
+        var functions = new HostFunctions(engine, streams, new ModuleResolver(searchPath, BuiltInModules.Names.ContainsKey), sockets, inspector);
         ScriptObject host = functions.Host;
         host["loop"] = loopOfFace;
         host["socket"] = module["socket"];

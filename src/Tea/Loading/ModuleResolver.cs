@@ -8,8 +8,8 @@ namespace Tea.Loading;
 /// What require finds import finds, too, but for the conditions of packages.
 /// </summary>
 /// <param name="searchPath">Those directories.</param>
-/// <param name="builtIns">The names of built-in modules, which come first.</param>
-internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, IReadOnlyCollection<string> builtIns)
+/// <param name="isBuiltIn">Tells the names of built-in modules, which come first.</param>
+internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, Predicate<string> isBuiltIn)
 {
     public const string PackagesDirectory = "node_modules";
 
@@ -18,18 +18,20 @@ internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, I
     private static readonly string[] endings = ["", ".js", ".mjs", ".json"];
     private static readonly string[] indexes = ["index.js", "index.json"];
 
+    private Packages? packages;
+
     /// <summary>The directories of the search path, absolute.</summary>
     public IReadOnlyList<string> SearchPath { get; } = [.. searchPath.Select(Path.GetFullPath)];
 
-    /// <summary>What is known of packages.</summary>
-    public Packages Packages { get; } = new();
+    /// <summary>What is known of packages. Most scripts start without: it would load what reads JSON.</summary>
+    public Packages Packages => packages ??= new();
 
     /// <summary>The absolute path of a module's file, behind all symbolic links, or the name of a built-in module.</summary>
     /// <exception cref="ModuleException">There is none.</exception>
     public string Resolve(ModuleRequest request)
     {
         string specifier = request.Specifier;
-        if (builtIns.Contains(specifier))
+        if (isBuiltIn(specifier))
         {
             return specifier;
         }
@@ -51,7 +53,7 @@ internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, I
         try
         {
             string found = Resolve(request);
-            return builtIns.Contains(found) ? found : FileUrl.Of(found);
+            return isBuiltIn(found) ? found : FileUrl.Of(found);
         }
         catch (ModuleException e) when (e.Code == ModuleRequest.ImportNotFound && IsPath(request.Specifier) && !request.Specifier.Contains('\0', StringComparison.Ordinal))
         {
@@ -108,7 +110,7 @@ internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, I
     }
 
     /// <summary>What "imports" names outside of its package.</summary>
-    private string ResolveOutside(ModuleRequest request) => builtIns.Contains(request.Specifier) ? request.Specifier : ResolvePackage(request);
+    private string ResolveOutside(ModuleRequest request) => isBuiltIn(request.Specifier) ? request.Specifier : ResolvePackage(request);
 
     private string ResolvePackage(ModuleRequest request)
     {
@@ -149,7 +151,7 @@ internal sealed partial class ModuleResolver(IReadOnlyList<string> searchPath, I
 
     /// <summary>What a package names exactly: no endings are tried.</summary>
     private string Existing(string found, ModuleRequest request) =>
-        builtIns.Contains(found) ? found : First([found]) ?? throw request.NotFound($": {ModuleRequest.Shown(found)} is no file");
+        isBuiltIn(found) ? found : First([found]) ?? throw request.NotFound($": {ModuleRequest.Shown(found)} is no file");
 
     /// <summary>Takes a specifier apart: "@scope/name/sub" is the package "@scope/name", and "./sub" in it.</summary>
     /// <returns>An empty name where it is none of a package.</returns>
