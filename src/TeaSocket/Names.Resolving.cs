@@ -70,12 +70,12 @@ public static partial class Names
     private static List<SocketAddress> Resolve(string name, Family family, string? service, SocketType type)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (HasNul(name) || !AsciiName.IsWellFormed(name))
+        if (name.HasNul() || !AsciiName.IsWellFormed(name))
         {
             throw WrongArgument.Kind(nameof(name), "must be a name without NUL bytes and lone surrogates");
         }
 
-        if (service is not null && (service.Length == 0 || HasNul(service) || !AsciiName.IsWellFormed(service)))
+        if (service is not null && (service.Length == 0 || service.HasNul() || !AsciiName.IsWellFormed(service)))
         {
             throw WrongArgument.Kind(nameof(service), "must be the name of a service, or a port");
         }

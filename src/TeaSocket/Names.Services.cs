@@ -39,7 +39,7 @@ public static partial class Names
             return number;
         }
 
-        number = HasNul(name) ? -1 : SystemCalls.Current.GetProtocolByName(name);
+        number = name.HasNul() ? -1 : SystemCalls.Current.GetProtocolByName(name);
         return number >= 0 ? number
             : throw new SocketException("getprotobyname", SystemCalls.Current.Constants.EPROTONOSUPPORT);
     }
@@ -67,7 +67,7 @@ public static partial class Names
     public static int GetServiceByName(string name, string? protocol = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        int port = HasNul(name) || HasNul(protocol ?? "") ? -1 : SystemCalls.Current.GetServiceByName(name, protocol);
+        int port = name.HasNul() || protocol?.HasNul() == true ? -1 : SystemCalls.Current.GetServiceByName(name, protocol);
         return port >= 0 ? port
             : WellKnownPort(name, protocol) ?? throw SocketException.NoService("getservbyname", Shown(name, protocol));
     }
@@ -84,7 +84,7 @@ public static partial class Names
             throw WrongArgument.Range(nameof(port), $"must be >= 0 and <= 65535. Received {port}");
         }
 
-        return (HasNul(protocol ?? "") ? null : SystemCalls.Current.GetServiceByPort(port, protocol))
+        return (protocol?.HasNul() == true ? null : SystemCalls.Current.GetServiceByPort(port, protocol))
             ?? WellKnownService(port, protocol)
             ?? throw SocketException.NoService("getservbyport", Shown($"{port}", protocol));
     }

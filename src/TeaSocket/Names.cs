@@ -22,8 +22,7 @@ public static partial class Names
     {
         ArgumentNullException.ThrowIfNull(text);
         byte[] bytes = new byte[SizeOf(family)];
-        bool isAddress = !HasNul(text) && SystemCalls.Current.ParseAddress(family.Value, text, bytes) == 1;
-        return isAddress ? bytes
+        return SystemCalls.Current.TryParseAddress(family.Value, text, bytes) ? bytes
             : throw WrongArgument.Address(nameof(text), $"must be an IPv{(family == Family.Inet ? 4 : 6)} address. Received '{text}'");
     }
 
@@ -42,7 +41,4 @@ public static partial class Names
 
     private static Family CheckedFamily(Family family) => family == Family.Inet || family == Family.Inet6 ? family
         : throw WrongArgument.Range(nameof(family), $"must be PF_INET or PF_INET6. Received {family}");
-
-    /// <summary>A string of C ends at a NUL: "tcp\0x" would pass there.</summary>
-    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 }

@@ -70,10 +70,15 @@ public sealed class NetworkInterface
             return address.AsSpan().ContainsAnyExcept((byte)0) ? IndexOf(address) : 0;
         }
 
-        bool isName = name.Length > 0 && !name.Contains('\0', StringComparison.Ordinal);
-        int index = isName ? (int)SystemCalls.Current.InterfaceIndex(name) : 0;
-        return index > 0 || (isName && int.TryParse(name, NumberStyles.None, null, out index)) ? index : throw NoInterface();
+        int index = (int)SystemCalls.Current.FindInterface(name);
+        return index > 0 ? index
+            : TryParseIndex(name, out uint number) && number <= int.MaxValue ? (int)number
+            : throw NoInterface();
     }
+
+    /// <summary>Reads an index in decimal digits, and nothing else.</summary>
+    internal static bool TryParseIndex(string text, out uint index) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && !text.HasNul(); // .NET reads over NULs at the end
 
     private static int IndexOf(byte[] address)
     {
@@ -93,9 +98,8 @@ public sealed class NetworkInterface
     {
         Span<byte> address = stackalloc byte[16];
         SystemCalls calls = SystemCalls.Current;
-        return text.Contains('\0', StringComparison.Ordinal) ? null
-            : calls.ParseAddress(Family.Inet.Value, text, address) == 1 ? address[..4].ToArray()
-            : calls.ParseAddress(Family.Inet6.Value, text, address) == 1 ? address.ToArray() : null;
+        return calls.TryParseAddress(Family.Inet.Value, text, address) ? address[..4].ToArray()
+            : calls.TryParseAddress(Family.Inet6.Value, text, address) ? address.ToArray() : null;
     }
 
     private static SocketException NoInterface() => new("if_nametoindex", SystemCalls.Current.Constants.ENODEV);

@@ -67,7 +67,7 @@ public sealed partial class Socket
     internal static SafeFileHandle OpenFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Contains('\0', StringComparison.Ordinal))
+        if (path.HasNul())
         {
             throw WrongArgument.Kind(nameof(path), "must be a path without NUL bytes");
         }

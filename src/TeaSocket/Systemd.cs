@@ -25,7 +25,7 @@ public static class Systemd
     public static bool Notify(string state, SocketEnvironment? environment = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Length == 0 || state.Contains('\0', StringComparison.Ordinal))
+        if (state.Length == 0 || state.HasNul())
         {
             throw WrongArgument.Kind(nameof(state), "must be assignments, not empty and without NUL characters");
         }

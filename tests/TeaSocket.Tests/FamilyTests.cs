@@ -30,6 +30,7 @@ public sealed class FamilyTests
         Assert.Equal([1, 2, 3, 4, 5, 6], hardware.ToArray());
         Assert.Equal("lo", address.Host);
         Assert.Throws<ArgumentException>(() => SocketAddress.Packet("nosuchinterface", 3));
+        Assert.Throws<ArgumentException>(() => SocketAddress.Packet("1\0", 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => SocketAddress.Packet("lo", 3, new byte[33]));
     }
 

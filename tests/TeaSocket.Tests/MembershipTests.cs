@@ -22,7 +22,7 @@ public sealed class MembershipTests
 
         Assert.Equal(0, NetworkInterface.IndexOf("0.0.0.0"));
         Assert.Equal(0, NetworkInterface.IndexOf("::"));
-        foreach (string text in (string[])["", "no-such-interface", "203.0.113.77", "lo\0", "-1", "99999999999"])
+        foreach (string text in (string[])["", "no-such-interface", "203.0.113.77", "lo\0", "1\0", "-1", "99999999999"])
         {
             Assert.Equal("ENODEV", Assert.Throws<SocketException>(() => NetworkInterface.IndexOf(text)).Code);
         }

@@ -94,6 +94,7 @@ test("a scope that no interface has is an error", () => {
   const socket = open(Socket.PF_INET6, udp);
   throws(() => socket.bind("fe80::1%no-such-interface"));
   throws(() => socket.bind("fe80::1%"));
+  throws(() => socket.bind("fe80::1%1\0"));
 });
 
 // "PF_UNIX a path, measured in UTF-8 bytes, the longest that fits `sun_path` works and one more throws"

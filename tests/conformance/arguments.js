@@ -9,7 +9,7 @@ const {
 // "(+) A wrong argument throws before any system call: TypeError with code 'ERR_INVALID_ARG_TYPE', or RangeError with
 // 'ERR_OUT_OF_RANGE', naming the argument, what was expected and what came."
 
-const notNumbers = [true, false, "", " ", "abc", "80abc", "0x", {}, [], [80], () => 80, 80n, Symbol("80"), new Date(0)];
+const notNumbers = [true, false, "", " ", "abc", "80abc", "80\0", "0x", {}, [], [80], () => 80, 80n, Symbol("80"), new Date(0)];
 const notStrings = [
   5, true, {}, [], ["127.0.0.1"], new String("127.0.0.1"), () => "", 5n, Symbol("::1"), undefined, null,
 ];

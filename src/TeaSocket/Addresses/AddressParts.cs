@@ -42,7 +42,7 @@ internal readonly ref struct AddressParts
             return value;
         }
 
-        if (!TryGetNumber(part, out double number))
+        if (!ScriptValue.TryGetNumber(part, out double number))
         {
             throw WrongArgument.Kind(NameOf(index), $"must be {meaning}, of type number. Received {Show(part)}");
         }
@@ -58,25 +58,8 @@ internal readonly ref struct AddressParts
 
     private static string NameOf(int index) => index switch { 0 => "address", 1 => "port", _ => $"address[{index}]" };
 
-    private static bool TryGetNumber(object? part, out double number)
-    {
-        const NumberStyles decimals = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        number = part as double? ?? 0;
-        return part is double || (part is string text && double.TryParse(text, decimals, CultureInfo.InvariantCulture, out number));
-    }
-
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Shows a part as the face shows arguments.</summary>
-    private static string Show(object? part) => part switch
-    {
-        null => "undefined",
-        string text => $"type string ('{text}')",
-        double number => $"type number ({Text(number)})",
-        bool flag => $"type boolean ({(flag ? "true" : "false")})",
-        long bigint => $"type bigint ({bigint})",
-        byte[] => "bytes",
-        object?[] => "an array",
-        _ => "an object",
-    };
+    /// <summary>Shows a part; one that is left out is undefined to a script.</summary>
+    private static string Show(object? part) => part is null ? "undefined" : ScriptValue.Show(part);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace TeaSocket.Addresses;
 
@@ -18,7 +17,7 @@ internal sealed class Inet6Codec : InternetCodec
         int percent = address.IndexOf('%', StringComparison.Ordinal);
         string bare = percent < 0 ? address : address[..percent];
         byte[] sockaddr = NewSockaddr(Constants.AF_INET6, Size, port);
-        if (!TryParse(Constants.AF_INET6, bare, sockaddr.AsSpan(AddressOffset..AddressEnd)))
+        if (!Calls.TryParseAddress(Constants.AF_INET6, bare, sockaddr.AsSpan(AddressOffset..AddressEnd)))
         {
             throw NotAnAddress(address, "an IPv6 address", Constants.AF_INET, "an IPv4 address, and this socket is PF_INET6");
         }
@@ -33,9 +32,7 @@ internal sealed class Inet6Codec : InternetCodec
 
     private static uint ParseScope(string address, string scope)
     {
-        uint index = scope.Length == 0 || scope.Contains('\0', StringComparison.Ordinal) ? 0
-            : uint.TryParse(scope, NumberStyles.None, null, out uint number) ? number
-            : Calls.InterfaceIndex(scope);
+        uint index = NetworkInterface.TryParseIndex(scope, out uint number) ? number : Calls.FindInterface(scope);
         return index != 0 ? index
             : throw WrongArgument.Kind(nameof(address), $"names the scope '{scope}', but there is no such interface. Received '{address}'");
     }
@@ -43,6 +40,6 @@ internal sealed class Inet6Codec : InternetCodec
     private static string FormatScope(ReadOnlySpan<byte> sockaddr)
     {
         uint scope = sockaddr.Length < Size ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(sockaddr[ScopeOffset..]);
-        return scope == 0 ? "" : "%" + (Calls.InterfaceName(scope) ?? $"{scope}");
+        return scope == 0 ? "" : "%" + Calls.InterfaceText(scope);
     }
 }

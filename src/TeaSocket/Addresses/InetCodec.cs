@@ -12,7 +12,7 @@ internal sealed class InetCodec : InternetCodec
     public override byte[] Parse(string address, int port)
     {
         byte[] sockaddr = NewSockaddr(Constants.AF_INET, Size, port);
-        return TryParse(Constants.AF_INET, address, sockaddr.AsSpan(AddressOffset..AddressEnd)) ? sockaddr
+        return Calls.TryParseAddress(Constants.AF_INET, address, sockaddr.AsSpan(AddressOffset..AddressEnd)) ? sockaddr
             : throw NotAnAddress(address, "an IPv4 address", Constants.AF_INET6, "an IPv6 address, and this socket is PF_INET");
     }
 

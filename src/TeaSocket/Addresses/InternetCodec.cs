@@ -28,16 +28,12 @@ internal abstract class InternetCodec : AddressCodec
         return sockaddr;
     }
 
-    protected static bool TryParse(int family, string text, Span<byte> address) =>
-        // A string of C ends at a NUL: "127.0.0.1\0x" would pass there.
-        !text.Contains('\0', StringComparison.Ordinal) && Calls.ParseAddress(family, text, address) == 1;
-
     /// <summary>What to throw for text that is no address of this family, and perhaps one of the other.</summary>
     protected static ArgumentException NotAnAddress(string address, string expected, int otherFamily, string other)
     {
         Span<byte> scratch = stackalloc byte[16];
         string bare = address.Split('%')[0];
-        return TryParse(otherFamily, bare, scratch)
+        return Calls.TryParseAddress(otherFamily, bare, scratch)
             ? WrongArgument.Kind(nameof(address), $"must be {expected}. Received '{address}', which is {other}")
             : WrongArgument.Address(nameof(address), $"must be {expected}, not a name. Received '{address}'");
     }

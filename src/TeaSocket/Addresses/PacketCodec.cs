@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace TeaSocket.Addresses;
 
@@ -48,8 +47,8 @@ internal sealed class PacketCodec : AddressCodec
     /// <summary>The index of an interface by its name, or by its index as text; "" is all of them.</summary>
     public static uint FindInterface(string name, string parameter)
     {
-        uint index = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? 0 : Calls.InterfaceIndex(name);
-        return index != 0 || name.Length == 0 || uint.TryParse(name, NumberStyles.None, null, out index) ? index
+        uint index = Calls.FindInterface(name);
+        return index != 0 || name.Length == 0 || NetworkInterface.TryParseIndex(name, out index) ? index
             : throw WrongArgument.Kind(parameter, $"must be a network interface. Received '{name}', and there is no such interface");
     }
 
@@ -63,7 +62,7 @@ internal sealed class PacketCodec : AddressCodec
     public override byte[] Parse(string address, int port) => FromParts(Family.Packet, [address, (double)port]);
 
     /// <summary>The name of the interface, its index if it has gone, "" for all of them.</summary>
-    public override string Format(ReadOnlySpan<byte> sockaddr) => IndexOf(sockaddr) is var index && index == 0 ? "" : Calls.InterfaceName(index) ?? $"{index}";
+    public override string Format(ReadOnlySpan<byte> sockaddr) => Calls.InterfaceText(IndexOf(sockaddr));
 
     public override long? NumberOf(ReadOnlySpan<byte> sockaddr) => ProtocolOf(sockaddr);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using TeaSocket.Platform;
 
@@ -66,14 +65,13 @@ internal abstract class ControlCodec(string name)
     /// <summary>An integer of a script's, which may be a numeric string.</summary>
     public static long Integer(string argument, object? value, long least, long most)
     {
-        double number = value switch
+        if (!ScriptValue.TryGetNumber(value, out double number))
         {
-            double plain => plain,
-            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
-            _ => throw WrongArgument.Kind(argument, $"must be of type number. Received {Shown(value)}"),
-        };
-        return !double.IsInteger(number) ? throw WrongArgument.Range(argument, $"must be an integer. Received {Shown(number)}")
-            : number < least || number > most ? throw WrongArgument.Range(argument, $"must be >= {least} and <= {most}. Received {Shown(number)}")
+            throw WrongArgument.Kind(argument, $"must be of type number. Received {ScriptValue.Show(value)}");
+        }
+
+        return !double.IsInteger(number) ? throw WrongArgument.Range(argument, $"must be an integer. Received {ScriptValue.Show(number)}")
+            : number < least || number > most ? throw WrongArgument.Range(argument, $"must be >= {least} and <= {most}. Received {ScriptValue.Show(number)}")
             : (long)number;
     }
 
@@ -82,7 +80,7 @@ internal abstract class ControlCodec(string name)
     {
         if (value is not OrderedDictionary<string, object?> properties)
         {
-            throw WrongArgument.Kind(argument, $"must be an object. Received {Shown(value)}");
+            throw WrongArgument.Kind(argument, $"must be an object. Received {ScriptValue.Show(value)}");
         }
 
         foreach (string name in properties.Keys)
@@ -95,17 +93,4 @@ internal abstract class ControlCodec(string name)
 
         return properties;
     }
-
-    /// <summary>What came in place of something else, for messages.</summary>
-    protected static string Shown(object? value) => value switch
-    {
-        null => "null",
-        bool flag => flag ? "type boolean (true)" : "type boolean (false)",
-        double number => string.Create(CultureInfo.InvariantCulture, $"type number ({number})"),
-        string text => $"type string ('{(text.Length > 28 ? text[..25] + "..." : text)}')",
-        long bigint => string.Create(CultureInfo.InvariantCulture, $"type bigint ({bigint})"),
-        byte[] => "bytes",
-        object?[] => "an array",
-        _ => "an object",
-    };
 }

@@ -55,7 +55,7 @@ internal sealed class PacketInfoCodec() : ControlCodec("packetInfo")
         if (level == Numbers.IPPROTO_IP && type == Numbers.IP_PKTINFO && data.Length >= Size)
         {
             into.PacketInfo = new PacketInfo(
-                NameOf(MemoryMarshal.Read<uint>(data)),
+                Calls.InterfaceText(MemoryMarshal.Read<uint>(data)),
                 Calls.FormatAddress(Constants.AF_INET, data[OwnOffset..]),
                 Calls.FormatAddress(Constants.AF_INET, data[DestinationOffset..]));
             return true;
@@ -64,7 +64,7 @@ internal sealed class PacketInfoCodec() : ControlCodec("packetInfo")
         if (level == Numbers.IPPROTO_IPV6 && type == Numbers.IPV6_PKTINFO && data.Length >= Size6)
         {
             string destination = Calls.FormatAddress(Constants.AF_INET6, data);
-            string name = NameOf(MemoryMarshal.Read<uint>(data[IndexOffset6..]));
+            string name = Calls.InterfaceText(MemoryMarshal.Read<uint>(data[IndexOffset6..]));
             into.PacketInfo = new PacketInfo(name, data[0] == Multicast6 ? null : destination, destination); // nobody sends from a group
             return true;
         }
@@ -92,19 +92,15 @@ internal sealed class PacketInfoCodec() : ControlCodec("packetInfo")
     }
 
     private string? Text(string name, object? value) => value is null or string ? (string?)value
-        : throw WrongArgument.Kind($"{Argument}.{name}", $"must be of type string. Received {Shown(value)}");
+        : throw WrongArgument.Kind($"{Argument}.{name}", $"must be of type string. Received {ScriptValue.Show(value)}");
 
     private uint IndexOf(string name)
     {
-        uint index = name.Length == 0 || name.Contains('\0', StringComparison.Ordinal) ? 0
-            : uint.TryParse(name, NumberStyles.None, null, out uint number) ? number
-            : Calls.InterfaceIndex(name);
+        uint index = NetworkInterface.TryParseIndex(name, out uint number) ? number : Calls.FindInterface(name);
         return index != 0 || name is "" or "0" ? index
             : throw WrongArgument.Kind(Argument + ".interface", $"names '{name}', but there is no such interface");
     }
 
-    private static string NameOf(uint index) => index == 0 ? "" : Calls.InterfaceName(index) ?? $"{index}";
-
     private static bool IsAddress(Family family, string text, Span<byte> address) =>
-        !text.Contains('\0', StringComparison.Ordinal) && Calls.ParseAddress(family.Value, text.Split('%')[0], address) == 1;
+        Calls.TryParseAddress(family.Value, text.Split('%')[0], address);
 }

@@ -95,7 +95,7 @@ internal abstract record FieldType(int Size, int Alignment, string ScriptType)
     /// <summary>An interface's index, known by its name.</summary>
     private sealed record InterfaceField() : FieldType(4, 4, "string")
     {
-        public override object? Decode(ReadOnlySpan<byte> bytes, int shift) => InterfaceCodec.NameOf(BitConverter.ToUInt32(bytes));
+        public override object? Decode(ReadOnlySpan<byte> bytes, int shift) => SystemCalls.Current.InterfaceText(BitConverter.ToUInt32(bytes));
 
         public override void Encode(LooseValue value, Span<byte> bytes, int shift) =>
             BinaryPrimitives.WriteUInt32LittleEndian(bytes, InterfaceCodec.IndexOf(InterfaceCodec.NameIn(value)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TeaSocket.Platform;
 
 namespace TeaSocket.Options;
 
@@ -14,7 +15,8 @@ internal readonly ref struct LooseValue(object? value, string option)
     public bool IsNull => value is null;
 
     /// <summary>Whether it is a number, or the digits of one.</summary>
-    public bool IsNumber => value is double or int or uint || (value is string text && text.Length < 32 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    public bool IsNumber => value is double or int or uint
+        || (value is string text && text.Length < 32 && !text.HasNul() && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     /// <summary>Whether it is text.</summary>
     public bool IsText => value is string;

@@ -289,14 +289,23 @@ internal abstract partial class SystemCalls
     /// <summary>inet_pton(3): 1 when the text is an address of that family.</summary>
     public abstract int ParseAddress(int family, string text, Span<byte> address);
 
+    /// <summary>Whether text, which may have a NUL, is an address of that family; its bytes are written then.</summary>
+    public bool TryParseAddress(int family, string text, Span<byte> address) => !text.HasNul() && ParseAddress(family, text, address) == 1;
+
     /// <summary>inet_ntop(3).</summary>
     public abstract string FormatAddress(int family, ReadOnlySpan<byte> address);
 
     /// <summary>if_nametoindex(3): 0 when there is no such interface.</summary>
     public abstract uint InterfaceIndex(string name);
 
+    /// <summary>The same for a name that may be empty or have a NUL, which no interface's does.</summary>
+    public uint FindInterface(string name) => name.Length == 0 || name.HasNul() ? 0 : InterfaceIndex(name);
+
     /// <summary>if_indextoname(3): null when there is no such interface.</summary>
     public abstract string? InterfaceName(uint index);
+
+    /// <summary>What an interface is known by: its name, or its bare number if it has gone; "" for 0, which is none of them, or all.</summary>
+    public string InterfaceText(uint index) => index == 0 ? "" : InterfaceName(index) ?? $"{index}";
 
     /// <summary>What <see cref="GetInterfaces"/> calls.</summary>
     public virtual string GetInterfacesCall => "getifaddrs";

@@ -10,7 +10,7 @@ internal static class AddressBytes
     public static void Parse(int family, string text, Span<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Contains('\0', StringComparison.Ordinal) || SystemCalls.Current.ParseAddress(family, text, bytes) != 1)
+        if (!SystemCalls.Current.TryParseAddress(family, text, bytes))
         {
             string expected = family == SystemCalls.Current.Constants.AF_INET ? "an IPv4 address" : "an IPv6 address";
             throw WrongArgument.Address("value", $"must be {expected}, not a name. Received '{(text.Length > 60 ? text[..57] + "..." : text)}'");

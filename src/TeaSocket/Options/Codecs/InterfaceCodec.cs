@@ -11,10 +11,6 @@ internal sealed class InterfaceCodec(bool networkOrder) : OptionCodec<string>
 
     public override (string Read, string Write) ScriptTypes => ("string", "string | number | null");
 
-    /// <summary>The name of an interface: "" for 0, and the bare number for one that there is no more.</summary>
-    public static string NameOf(uint index) =>
-        index == 0 ? "" : Calls.InterfaceName(index) ?? index.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>The index of a name, or of the digits of an index.</summary>
     /// <exception cref="SocketException">ENODEV: there is no such interface.</exception>
     public static uint IndexOf(string name)
@@ -25,8 +21,8 @@ internal sealed class InterfaceCodec(bool networkOrder) : OptionCodec<string>
             return 0;
         }
 
-        uint index = name.Contains('\0', StringComparison.Ordinal) ? 0 : Calls.InterfaceIndex(name);
-        return index != 0 || uint.TryParse(name, NumberStyles.None, null, out index) ? index
+        uint index = Calls.FindInterface(name);
+        return index != 0 || NetworkInterface.TryParseIndex(name, out index) ? index
             : throw new SocketException("if_nametoindex", Calls.Constants.ENODEV);
     }
 
@@ -47,7 +43,7 @@ internal sealed class InterfaceCodec(bool networkOrder) : OptionCodec<string>
     public override string FromLoose(LooseValue value) => NameIn(value);
 
     protected override string Decode(ReadOnlySpan<byte> bytes) =>
-        NameOf(networkOrder ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BitConverter.ToUInt32(bytes));
+        Calls.InterfaceText(networkOrder ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BitConverter.ToUInt32(bytes));
 
     protected override byte[] Encode(string value)
     {

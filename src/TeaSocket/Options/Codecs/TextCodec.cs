@@ -1,4 +1,5 @@
 using System.Text;
+using TeaSocket.Platform;
 
 namespace TeaSocket.Options;
 
@@ -16,7 +17,7 @@ internal sealed class TextCodec : OptionCodec<string>
     public override string FromLoose(LooseValue value)
     {
         string text = value.Text();
-        return text.Contains('\0', StringComparison.Ordinal) ? throw value.Kind("a string without NUL") : text;
+        return text.HasNul() ? throw value.Kind("a string without NUL") : text;
     }
 
     protected override string Decode(ReadOnlySpan<byte> bytes)
