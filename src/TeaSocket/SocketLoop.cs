@@ -32,8 +32,7 @@ public sealed class SocketLoop : IDisposable
     private readonly WatchedDescriptor[] ready = new WatchedDescriptor[MostAtOnce];
     private readonly bool hasThread;
     private readonly Lock access = new();
-    private Socket? ear;
-    private volatile Socket? voice;
+    private volatile WakePair? wake;
     private int isRunning;
     private volatile bool isDisposed;
 
@@ -59,9 +58,9 @@ public sealed class SocketLoop : IDisposable
     {
         get
         {
-            if (poller.Handle.Number != -1 && voice is null)
+            if (poller.Handle.Number != -1 && wake is null)
             {
-                OpenEar();
+                OpenWake();
             }
 
             return poller.Handle.Number;
@@ -89,7 +88,7 @@ public sealed class SocketLoop : IDisposable
         poller.Wake();
         try
         {
-            _ = voice?.Send([0]); // full, it has told already
+            wake?.Call();
         }
         catch (SocketException) when (isDisposed)
         {
@@ -217,9 +216,9 @@ public sealed class SocketLoop : IDisposable
 
     private void Proceed(WatchedHandle owner, Readiness found)
     {
-        if (owner == ear?.Handle)
+        if (wake is { } pair && owner == pair.Handle)
         {
-            Listen();
+            pair.Listen();
         }
         else
         {
@@ -228,35 +227,17 @@ public sealed class SocketLoop : IDisposable
     }
 
     /// <summary>What makes the descriptor readable when no socket does.</summary>
-    private void OpenEar()
+    private void OpenWake()
     {
         lock (access)
         {
-            if (voice is not null)
-            {
-                return;
-            }
-
-            (Socket opened, Socket other) = Socket.Pair(type: SocketType.Datagram, environment: environment);
-            opened.Blocking = false;
-            other.Blocking = false;
-            ear = opened;
-            poller.Add(opened, Readiness.Read, 0);
-            voice = other;
+            wake ??= new WakePair(poller, 0);
         }
 
         Interlocked.MemoryBarrier();
         if (poller.IsToWake || !ended.IsEmpty)
         {
             Wake(); // whoever has done so before had nothing to tell it by
-        }
-    }
-
-    private void Listen()
-    {
-        Span<byte> heard = stackalloc byte[1];
-        while (ear!.Receive(heard) is not null)
-        {
         }
     }
 

@@ -11,7 +11,7 @@ namespace TeaSocket.Script;
 public sealed class ScriptWaits : IDisposable
 {
     private const int MostAtOnce = 512;
-    private const long EarTag = -1; // no script has that id
+    private const long WakeTag = -1; // no script has that id
 
     // Of its own: a thread that waits here is not the script's, and must not be asked whether the script is to end.
     private readonly SocketEnvironment environment = new();
@@ -20,7 +20,7 @@ public sealed class ScriptWaits : IDisposable
     private readonly WatchedDescriptor[] ready = new WatchedDescriptor[MostAtOnce];
     private Poller? poller;
     private Poller? notice; // tells of the other one
-    private (Socket Ear, Socket Voice)? wake;
+    private WakePair? wake;
     private int count;
     private bool isWaitedFor;
     private bool isToTake;
@@ -102,9 +102,9 @@ public sealed class ScriptWaits : IDisposable
             for (int i = 0; i < count; i++)
             {
                 WatchedDescriptor watch = ready[i];
-                if (watch.Tag == EarTag)
+                if (watch.Tag == WakeTag)
                 {
-                    Listen();
+                    wake!.Listen();
                     continue;
                 }
 
@@ -191,7 +191,7 @@ public sealed class ScriptWaits : IDisposable
     /// <exception cref="SocketException">EMFILE: descriptors have run out.</exception>
     internal void Begin(long number, Func<object?> work)
     {
-        OpenEar();
+        OpenWake();
         _ = ThreadPool.UnsafeQueueUserWorkItem(static job => job.Do(), new Job(this, number, work), preferLocal: false);
     }
 
@@ -253,25 +253,11 @@ public sealed class ScriptWaits : IDisposable
     }
 
     /// <summary>What makes the descriptor readable from another thread.</summary>
-    private void OpenEar()
+    private void OpenWake()
     {
-        if (Descriptor == -1 || wake is not null)
+        if (Descriptor != -1)
         {
-            return;
-        }
-
-        (Socket ear, Socket voice) = Socket.Pair(type: SocketType.Datagram, environment: environment);
-        ear.Blocking = false;
-        voice.Blocking = false;
-        Poller.Add(ear, Readiness.Read, EarTag);
-        wake = (ear, voice);
-    }
-
-    private void Listen()
-    {
-        Span<byte> heard = stackalloc byte[1];
-        while (wake!.Value.Ear.Receive(heard) is not null)
-        {
+            wake ??= new WakePair(Poller, WakeTag);
         }
     }
 
@@ -280,9 +266,9 @@ public sealed class ScriptWaits : IDisposable
         finished.Enqueue(job);
         try
         {
-            if (wake is { Voice: { } voice })
+            if (wake is not null)
             {
-                _ = voice.Send([0]); // full, it has told already
+                wake.Call();
             }
             else
             {
