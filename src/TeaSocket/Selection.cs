@@ -39,10 +39,10 @@ internal sealed class Selection(SocketEnvironment? environment = null)
     private int replacement;
     private volatile bool isStale;
 
-    private ReadinessQueue? Queue => queueHandle?.Queue;
-
     /// <summary>Whether one of the sockets has been closed since they were told, so that its tag may mean another one now.</summary>
     public bool IsStale => isStale;
+
+    private ReadinessQueue? Queue => queueHandle?.Queue;
 
     /// <summary>Tells the sockets to wait for from now on, each by a tag of its own.</summary>
     public void Replace(ReadOnlySpan<SelectEntry> sockets, ReadOnlySpan<int> newTags)
@@ -80,8 +80,8 @@ internal sealed class Selection(SocketEnvironment? environment = null)
     /// <summary>Waits until one of the sockets is ready, at most so many microseconds (-1: for ever).</summary>
     /// <param name="ready">Room for as many pairs as there are sockets: a tag, and what its socket is ready for.</param>
     /// <param name="microseconds">The time.</param>
-    /// <returns>How many pairs there are.</returns>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many pairs there are.</returns>
     /// <exception cref="SocketException">EBADF: a socket is closed. ECANCELED: one was closed while it waited.</exception>
     public int Select(Span<int> ready, long microseconds, CancellationToken cancellation = default)
     {

@@ -17,6 +17,12 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
     private Timer? retries;
     private Pauses pauses;
 
+    /// <summary>Whether the socket is closed.</summary>
+    public bool IsClosed => calls.IsClosed;
+
+    /// <summary>ECANCELED.</summary>
+    public int Canceled => calls.Canceled;
+
     /// <summary>Carries a call out now if it need not wait, or as soon as it need not.</summary>
     public ValueTask<T> RunAsync<TAttempt, T>(TAttempt attempt, CancellationToken cancellation)
         where TAttempt : struct, IAttempt<T>
@@ -53,12 +59,6 @@ internal sealed class AwaitedDirection(AwaitedCalls calls, Readiness direction)
             calls.Loop.Complete(over.Take());
         }
     }
-
-    /// <summary>Whether the socket is closed.</summary>
-    public bool IsClosed => calls.IsClosed;
-
-    /// <summary>ECANCELED.</summary>
-    public int Canceled => calls.Canceled;
 
     /// <summary>The same where no system tells, on any thread.</summary>
     public void Retry() => Deliver(TryAll(isTold: false));
