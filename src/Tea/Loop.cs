@@ -27,7 +27,7 @@ internal sealed unsafe class Loop
 
     public Loop(SocketTable table, bool isInspected = false)
     {
-        sockets = new ListenerWait(table.SocketOf, table.Waits);
+        sockets = new ListenerWait(id => table.SocketAt(id, "select"), table.Waits);
         this.isInspected = isInspected;
     }
 

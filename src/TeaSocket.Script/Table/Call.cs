@@ -31,9 +31,6 @@ internal unsafe ref struct Call
     /// <summary>The first byte range, in the script's own memory; at most 2 GiB of it.</summary>
     public readonly Span<byte> Bytes => firstRange;
 
-    /// <summary>The second byte range.</summary>
-    public readonly Span<byte> MoreBytes => secondRange;
-
     /// <summary>What lies in the first byte range, of a parameter that is a value; see <see cref="ValueReader"/>.</summary>
     public readonly object? Value => ValueReader.Read(firstRange);
 

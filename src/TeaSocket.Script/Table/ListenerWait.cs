@@ -6,7 +6,7 @@ namespace TeaSocket.Script;
 /// The wait of an event loop that has listeners: for sockets, for what promises of sockets wait for, for time, and for <see cref="Wake"/>. It waits in an environment
 /// of its own, so that nothing has to look in the meantime whether the script is to end: a program that only waits uses no processor time.
 /// </summary>
-/// <param name="socketOf">The socket that has an id, see <see cref="SocketTable.SocketOf"/>.</param>
+/// <param name="socketOf">The socket that has an id, see <see cref="SocketTable.SocketAt"/>.</param>
 /// <param name="promises">What promises wait for.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer or a handle has nothing to give back.")]
 public sealed class ListenerWait(Func<int, Socket> socketOf, ScriptWaits? promises = null)

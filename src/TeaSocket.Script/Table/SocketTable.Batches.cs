@@ -11,6 +11,7 @@ namespace TeaSocket.Script;
 public sealed partial class SocketTable
 {
     private const int HeadLength = 2 * sizeof(int);
+
     // A received record's second integer also tells of segments: an address is at most 128 bytes long.
     private const int SegmentShift = 8;
 

@@ -10,7 +10,6 @@ public sealed partial class SocketTable
     private static TableFunction[] NameFunctions =>
     [
         new("getProtoByName", [Parameter.Text("name")], (_, in c) => Names.GetProtocolByName(c.Text(0))),
-        new("getAddrInfo", [Parameter.Text("name"), Integer("family")], (_, in c) => Names.GetAddressInfo(c.Text(0), new Family((int)c.Integer(0))).Host),
         new("getNameInfo", [Parameter.Text("addr"), Integer("family")], (_, in c) =>
             Names.GetNameInfo(c.Text(0), c.Integer(0) < 0 ? null : new Family((int)c.Integer(0)))),
         new("getAllAddrInfo", [Parameter.Text("name"), Parameter.Text("service"), Integer("family"), Integer("type")],

@@ -37,7 +37,6 @@ public sealed partial class SocketTable
         }),
         new("waitForPoller", [Integer("poller"), Integer("microseconds"), Room("ready")], (t, in c) =>
             Wait(t.FindPoller(c.Integer(0), "epoll_wait"), c.Integer(1), MemoryMarshal.Cast<byte, int>(c.Bytes))),
-
         new("wake", [Integer("poller")], (t, in c) =>
         {
             t.FindPoller(c.Integer(0), "wake").Wake();

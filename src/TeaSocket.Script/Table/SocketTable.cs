@@ -70,10 +70,6 @@ public sealed partial class SocketTable(Action? collectGarbage = null, Func<bool
     /// <summary>Ends each call of the script that waits, with ECANCELED; may be called on any thread. Calls that begin later wait as ever.</summary>
     public void CancelWaits() => environment.CancelWaits();
 
-    /// <summary>The socket that has an id.</summary>
-    /// <exception cref="SocketException">EBADF: it is closed.</exception>
-    public Socket SocketOf(int id) => Find(id, "select");
-
     /// <summary>The socket that is open under an id: for what a host builds on sockets.</summary>
     /// <param name="id">The id.</param>
     /// <param name="systemCall">What is to be done with it.</param>
