@@ -3,17 +3,23 @@
   "use strict";
 
   const { natives, check, checked, errors, Socket } = host;
-  const INT_MAX = 2147483647;
 
   /** An interface as its number, or as text that the core looks up; null for whichever the system chooses. */
   function interfaceOf(value) {
     if (value === undefined || value === null) return null;
     if (value === "") throw errors.wrongType("interface", "an address, the name or the number of an interface", value);
-    return typeof value === "string" ? value : check.integer("interface", value, 0, INT_MAX);
+    return typeof value === "string" ? value : check.number("interface", value);
   }
 
-  /** What addMembership and dropMembership take: all of it is checked before the socket is looked for. */
-  const membership = (group, source, iface) => [check.string("group", group), source, interfaceOf(iface)];
+  const DROP = 0;
+  const ADD = 1;
+
+  /** @param {string|null} source null for all sources. Returns the socket */
+  function changeMembership(socket, isAdded, group, source, iface) {
+    const id = host.ownId(socket);
+    checked(natives.changeMembership(id, isAdded, [check.string("group", group), source, interfaceOf(iface)]));
+    return socket;
+  }
 
   host.addMethods(Socket, {
     /**
@@ -32,20 +38,14 @@
      * @returns {Socket} this
      * @throws {SocketError} EINVAL: not a group; EADDRINUSE: it is a member already; ENODEV: no such interface, or no route to the group
      */
-    addMembership(group, iface) {
-      checked(natives.addMembership(host.ownId(this), membership(group, null, iface)));
-      return this;
-    },
+    addMembership(group, iface) { return changeMembership(this, ADD, group, null, iface); },
 
     /**
      * Receives no more what is sent to a group. A socket that is closed leaves its groups by itself.
      * @returns {Socket} this
      * @throws {SocketError} EADDRNOTAVAIL: it is no member
      */
-    dropMembership(group, iface) {
-      checked(natives.dropMembership(host.ownId(this), membership(group, null, iface)));
-      return this;
-    },
+    dropMembership(group, iface) { return changeMembership(this, DROP, group, null, iface); },
 
     /**
      * Receives what one source sends to a group; more sources can be added one by one.
@@ -54,19 +54,13 @@
      * @param {string|number} [iface] as for addMembership
      * @returns {Socket} this
      */
-    addSourceSpecificMembership(source, group, iface) {
-      checked(natives.addMembership(host.ownId(this), membership(group, check.string("source", source), iface)));
-      return this;
-    },
+    addSourceSpecificMembership(source, group, iface) { return changeMembership(this, ADD, group, check.string("source", source), iface); },
 
     /**
      * Receives no more what one source sends to a group.
      * @returns {Socket} this
      * @throws {SocketError} EADDRNOTAVAIL: the source is not there
      */
-    dropSourceSpecificMembership(source, group, iface) {
-      checked(natives.dropMembership(host.ownId(this), membership(group, check.string("source", source), iface)));
-      return this;
-    },
+    dropSourceSpecificMembership(source, group, iface) { return changeMembership(this, DROP, group, check.string("source", source), iface); },
   });
 })

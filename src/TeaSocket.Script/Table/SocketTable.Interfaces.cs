@@ -21,34 +21,9 @@ public sealed partial class SocketTable
                         .Number(each.Mtu).Value(each.IsUp).Value(each.IsLoopback).Value(each.HasMulticast);
                 }
             }),
-        new("addMembership", [Integer("socket"), Parameter.Value("membership")], (t, in c) =>
+        new("changeMembership", [Integer("socket"), Integer("isAdded"), Parameter.Value("membership")], (t, in c) =>
         {
-            Socket socket = t.Find(c.Integer(0), "setsockopt");
-            (SocketAddress group, SocketAddress? source, int index) = Membership(socket, c.Value);
-            if (source is null)
-            {
-                socket.AddMembership(group, index);
-            }
-            else
-            {
-                socket.AddSourceSpecificMembership(source, group, index);
-            }
-
-            return 0;
-        }),
-        new("dropMembership", [Integer("socket"), Parameter.Value("membership")], (t, in c) =>
-        {
-            Socket socket = t.Find(c.Integer(0), "setsockopt");
-            (SocketAddress group, SocketAddress? source, int index) = Membership(socket, c.Value);
-            if (source is null)
-            {
-                socket.DropMembership(group, index);
-            }
-            else
-            {
-                socket.DropSourceSpecificMembership(source, group, index);
-            }
-
+            ChangeMembership(t.Find(c.Integer(0), "setsockopt"), c.Integer(1) != 0, (object?[])c.Value!);
             return 0;
         }),
     ];
@@ -61,12 +36,19 @@ public sealed partial class SocketTable
         ["broadcast"] = address.Broadcast,
     };
 
-    private static (SocketAddress Group, SocketAddress? Source, int Index) Membership(Socket socket, object? value)
+    private static void ChangeMembership(Socket socket, bool isAdded, object?[] membership)
     {
-        var parts = (object?[])value!;
-        SocketAddress? source = parts[1] is string sender ? AddressFor(socket, "source", sender) : null;
-        SocketAddress group = AddressFor(socket, "group", (string)parts[0]!);
-        return (group, source, parts[2] is string text ? NetworkInterface.IndexOf(text) : (int)((double?)parts[2] ?? 0));
+        SocketAddress? source = membership[1] is string sender ? AddressFor(socket, "source", sender) : null;
+        SocketAddress group = AddressFor(socket, "group", (string)membership[0]!);
+        int index = membership[2] is string text ? NetworkInterface.IndexOf(text) : (int)((double?)membership[2] ?? 0);
+        Action change = (isAdded, source) switch
+        {
+            (true, null) => () => socket.AddMembership(group, index),
+            (true, _) => () => socket.AddSourceSpecificMembership(source, group, index),
+            (false, null) => () => socket.DropMembership(group, index),
+            (false, _) => () => socket.DropSourceSpecificMembership(source, group, index),
+        };
+        change();
     }
 
     /// <summary>Reads an address; an exception about it names the parameter that it came from.</summary>
