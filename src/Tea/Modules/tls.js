@@ -8,11 +8,9 @@
   const { READ, WRITE, isAwaited } = face.records;
   const { SocketJob, WAIT, busy } = face.awaiting;
   const { argument, awaited } = face.beginning;
-  const { withSent } = face.sending;
   const { MOST_BYTES } = face.turns;
   const { lengthOf, set, bufferOf, offsetOf, Uint8Array, Float64Array } = face.intrinsics;
 
-  const DEFAULT_RECEIVE = 65536;
   const NUMBER_SIZE = 8;
   const MOST = 65536; // bytes that cross at a time
 
@@ -40,7 +38,7 @@
 
     attempt() {
       const result = this.step();
-      if (result === FAILED) throw withSent(errors.last(), this.sent);
+      if (result === FAILED) throw errors.withSent(errors.last(), this.sent);
       if (result === WAIT) return this.giveWay();
       if (result !== WOULD_BLOCK) return this.result;
       if (natives.watchChanges(this.id, this.direction) === FAILED) throw errors.last();
@@ -80,7 +78,7 @@
   }
 
   const nameOf = (name) => name === undefined || name === null ? undefined : check.string("name", name);
-  const countOf = (count) => check.optional("count", count, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
+  const countOf = (count) => check.most(count, "count");
   const connectTo = (connection, name) => name === undefined ? connect(connection) : connect(connection, name);
 
   let acceptAwaited;

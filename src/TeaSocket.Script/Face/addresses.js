@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, checked, errors, define, results: { PREPARED } } = host;
+  const { natives, check, errors, define, results: { PREPARED } } = host;
   const { isArray, isView } = host.intrinsics;
 
   const MOST_PARTS = 16; // more than any family has, and few enough to be looked at

@@ -4,7 +4,6 @@
 
   const { natives, check, checked, define, newList, Socket } = host;
   const { PF_UNIX, SOCK_STREAM } = Socket;
-  const INT_MAX = 2147483647;
 
   // Those that were passed to this process and are no script's yet, should something fail while they are collected.
   let collected = newList();
@@ -34,9 +33,9 @@
      */
     pair(family, type, proto) {
       const wanted = {
-        family: check.optional("family", family, 0, INT_MAX, PF_UNIX),
-        type: check.optional("type", type, 0, INT_MAX, SOCK_STREAM),
-        proto: check.optional("proto", proto, 0, INT_MAX, 0),
+        family: check.optionalNumber("family", family, PF_UNIX),
+        type: check.optionalNumber("type", type, SOCK_STREAM),
+        proto: check.optionalNumber("proto", proto, 0),
       };
       let second;
       const first = host.newSocket(wanted, (one) => {
@@ -53,7 +52,7 @@
      * @throws {SocketError} ENOTSOCK: it is no socket; EBADF: it is not open; EBUSY: it belongs to another Socket, see detach and duplicate
      */
     fromDescriptor(fd) {
-      const descriptor = check.integer("fd", fd, 0, INT_MAX);
+      const descriptor = check.number("fd", fd);
       const kind = checked(natives.describe(descriptor))[0];
       return host.newSocket(kind, (id) => natives.adopt(descriptor, id));
     },

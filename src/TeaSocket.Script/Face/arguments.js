@@ -58,20 +58,32 @@
   const INT_MAX = 2147483647;
   const NONE = [];
 
+  // What receiving takes when it is not told: a datagram over IP is never longer.
+  const DEFAULT_RECEIVE = 65536;
+
+  /** Like integer, with a value for what is left out. */
+  const optional = (name, value, least, most, missing) => value === undefined || value === null ? missing : integer(name, value, least, most);
+
   host.check = {
+    DEFAULT_RECEIVE,
+
+    // What bytes are expected as, for the messages: those that are sent, and room for those that come.
+    DATA: "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer",
+    ROOM: "a Buffer, a TypedArray, a DataView or an ArrayBuffer",
+
     integer,
+    optional,
 
-    /** Like integer, with a value for what is left out. */
-    optional: (name, value, least, most, missing) =>
-      value === undefined || value === null ? missing : integer(name, value, least, most),
-
-    /** A number of the system's: a family, a type, a protocol, an option, a backlog. */
+    /** A number of the system's: a family, a type, a protocol, an option, a descriptor. */
     number: (name, value) => integer(name, value, 0, INT_MAX),
 
-    isDecimal,
+    /** The same, with a value for what is left out. */
+    optionalNumber: (name, value, missing) => optional(name, value, 0, INT_MAX, missing),
 
-    /** @returns {number} the port, 0 when it is left out */
-    port: (value) => value === undefined || value === null ? 0 : integer("port", value, 0, 65535),
+    /** @returns {number} how many bytes to receive at most */
+    most: (value, name = "num") => optional(name, value, 0, 2 ** 53 - 1, DEFAULT_RECEIVE),
+
+    isDecimal,
 
     /** @returns {string} the value, which must be a string */
     string(name, value) {

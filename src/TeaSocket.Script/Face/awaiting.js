@@ -6,7 +6,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, define, errors, slots, turns, withoutPrototype } = host;
+  const { natives, errors, slots, turns, withoutPrototype } = host;
   const { READ, WRITE, forgetIdle, isEmpty, newRecord, notifyObservers, queueOf, recordOf, records } = host.records;
   const { unwatchSignal } = host.signals;
   const { FAILED } = host.results;
@@ -342,11 +342,7 @@
   }
 
   /** The error of a job that is ended from outside. */
-  function outside(job, which) {
-    const error = failure(job.call, which);
-    if (job.sent > 0) define(error, job.unit, job.sent);
-    return error;
-  }
+  const outside = (job, which) => errors.withSent(failure(job.call, which), job.sent, job.unit);
 
   const canceled = (job) => outside(job, ECANCELED);
   const timedOut = (job) => outside(job, ETIMEDOUT);

@@ -137,7 +137,7 @@
     do {
       const { count, end } = fill(memory, messages, sent);
       const taken = natives.sendMany(id, count, memory.bytes, 0, end);
-      if (taken === FAILED) throw withMessagesSent(errors.last(), sent);
+      if (taken === FAILED) throw errors.withSent(errors.last(), sent, "messagesSent");
       if (taken === WOULD_BLOCK) return sent;
       sent += taken;
       if (taken < count) return sent;
@@ -151,13 +151,6 @@
     const sent = host.sendPrepared(id, messages, 0);
     return sent === 0 && messages.length > 0 ? false : sent;
   };
-
-  /** Adds those that earlier calls have sent. */
-  function withMessagesSent(error, sent) {
-    const all = sent + (error.messagesSent ?? 0);
-    if (all > 0) define(error, "messagesSent", all);
-    return error;
-  }
 
   // ---- receiving ---------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,9 @@
     detach() {
       const id = this.#id;
       this.#letGo(); // its place is not given back, which could fail while nobody else has the descriptor yet
-      return checked(natives.detachDescriptor(id));
+      const descriptor = natives.detachDescriptor(id);
+      if (descriptor === FAILED) throw errors.last();
+      return descriptor;
     }
 
     /** Closes the descriptor, see close(2). Closing again does nothing. */
@@ -55,9 +57,13 @@
       /** A Descriptor that is opened under the id that `open` is given; nothing can fail after that. */
       host.newDescriptor = (open) => {
         const descriptor = new Descriptor(RECEIVED);
-        if (open(descriptor.#place.id) === FAILED) throw errors.last();
-        descriptor.#id = descriptor.#place.id;
-        return descriptor;
+        if (open(descriptor.#place.id) !== FAILED) {
+          descriptor.#id = descriptor.#place.id;
+          return descriptor;
+        }
+        const error = errors.last();
+        host.giveBack(descriptor.#letGo());
+        throw error;
       };
     }
   }

@@ -102,6 +102,13 @@
     /** @returns {Error} with a code of the module's own, for an object of the host's that does not give what is needed */
     unusable: (text, code) => made(Error, text, code),
 
+    /** Adds to an error, by the name that it has there, how much earlier calls had handed over before the one that has failed. */
+    withSent(error, sent, name = "bytesSent") {
+      const all = sent + (error[name] ?? 0);
+      if (all > 0) define(error, name, all);
+      return error;
+    },
+
     /** Whether it is the error of a system's call, as last() makes it. */
     isSystem: (error) => getOwnPropertyDescriptor(error, "syscall") !== undefined,
 

@@ -57,7 +57,7 @@
     for (let i = 0; i < count; i += 1) {
       const element = value[i];
       const isOwned = host.idOf(element) !== undefined || host.descriptorIdOf(element) !== undefined;
-      list[i] = isOwned ? element : check.integer(`message.descriptors[${i}]`, element, 0, INT_MAX);
+      list[i] = isOwned ? element : check.number(`message.descriptors[${i}]`, element);
     }
     return { list, count };
   }

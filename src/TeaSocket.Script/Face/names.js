@@ -4,7 +4,8 @@
 
   const { natives, check, checked, errors, Socket } = host;
   const { normalize, String } = host.intrinsics;
-  const INT_MAX = 2147483647;
+
+  const MOST_PORT = 65535;
 
   const orElse = (name, value, missing) => value === undefined || value === null ? missing : check.string(name, value);
 
@@ -12,7 +13,7 @@
   function serviceOf(value) {
     if (value === undefined || value === null) return "";
     if (value === "") throw errors.wrongType("service", "the name of a service, or a port", value);
-    return typeof value === "string" ? value : String(check.integer("service", value, 0, 65535));
+    return typeof value === "string" ? value : String(check.integer("service", value, 0, MOST_PORT));
   }
 
   function hasOptions(value) {
@@ -27,20 +28,19 @@
   /** What getAddrInfo() is asked for. */
   host.wantedAddresses = function (name, family) {
     if (!hasOptions(family)) {
-      return { name: composed(name), service: "", isAll: false, family: check.optional("family", family, 0, INT_MAX, Socket.PF_INET), type: Socket.SOCK_STREAM };
+      return { name: composed(name), service: "", isAll: false, family: check.optionalNumber("family", family, Socket.PF_INET), type: Socket.SOCK_STREAM };
     }
     const { family: wanted, all, service, type } = family;
     const isAll = all !== undefined && check.flag("all", all);
     return {
-      name: composed(name), service: serviceOf(service), isAll, family: check.optional("family", wanted, 0, INT_MAX, isAll ? 0 : Socket.PF_INET),
-      type: check.optional("type", type, 0, INT_MAX, 0),
+      name: composed(name), service: serviceOf(service), isAll, family: check.optionalNumber("family", wanted, isAll ? 0 : Socket.PF_INET),
+      type: check.optionalNumber("type", type, 0),
     };
   };
 
   /** What getNameInfo() is asked for; a port of -1 is left out. */
   host.wantedName = (addr, family, port) => ({
-    address: check.string("addr", addr), family: check.optional("family", family, 0, INT_MAX, -1),
-    port: port === undefined || port === null ? -1 : check.port(port),
+    address: check.string("addr", addr), family: check.optionalNumber("family", family, -1), port: check.optional("port", port, 0, MOST_PORT, -1),
   });
 
   /** A name in the form in which it is compared: the core has that in its hosts only that bring the tables for it. */
@@ -77,7 +77,7 @@
      * @returns {string} the name
      * @throws {SocketError} ENOTFOUND: no such service is known
      */
-    getServByPort(port, proto) { return checked(natives.getServByPort(check.integer("port", port, 0, 65535), orElse("proto", proto, ""))); },
+    getServByPort(port, proto) { return checked(natives.getServByPort(check.integer("port", port, 0, MOST_PORT), orElse("proto", proto, ""))); },
 
     /**
      * Resolves a name, see getaddrinfo(3).
@@ -130,7 +130,7 @@
      */
     inetNtop(family, bytes) {
       const number = check.number("family", family);
-      return checked(natives.inetNtop(number, check.bytes("bytes", bytes, "a Buffer, a TypedArray, a DataView or an ArrayBuffer"), 0, -1));
+      return checked(natives.inetNtop(number, check.bytes("bytes", bytes, check.ROOM), 0, -1));
     },
   });
 })

@@ -12,10 +12,7 @@
   const { close } = Socket.prototype;
   const { FAILED, WOULD_BLOCK } = host.results;
 
-  const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
-  const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
-  const DEFAULT_RECEIVE = 65536;
-  const MOST = 2 ** 53 - 1;
+  const { DATA, ROOM, DEFAULT_RECEIVE } = check;
   const { MSG_ERRQUEUE = 0 } = Socket;
 
   const isGiven = (value) => (value ?? null) !== null;
@@ -161,7 +158,7 @@
   // ---- the arguments of each ---------------------------------------------------------------------------------------
 
   const bytesOf = (name, data) => typeof data === "string" ? host.encodeText(data) : check.bytes(name, data, DATA);
-  const mostOf = (args, count) => check.optional("num", argument(args, count, 0), 0, MOST, DEFAULT_RECEIVE);
+  const mostOf = (args, count) => check.most(argument(args, count, 0));
 
   function refuseMore(call, count, most) {
     if (count > most) throw errors.surplus(call, "Only { signal, timeout } may follow");

@@ -2,14 +2,10 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, checked, copied, errors, pending, Socket } = host;
+  const { natives, check, copied, errors, pending, Socket } = host;
   const { apply, lengthOf } = host.intrinsics;
   const { FAILED, WOULD_BLOCK } = host.results;
   const { receive } = Socket.prototype;
-
-  const DEFAULT_RECEIVE = 65536; // a datagram over IP is never longer
-
-  const mostOf = (num) => check.optional("num", num, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
 
   host.addMethods(Socket.prototype, {
     /**
@@ -23,7 +19,7 @@
     receiveFrom(num) {
       if (arguments.length > 1) throw errors.surplus("receiveFrom(num)", "Its flags cannot be chosen");
       const id = host.ownId(this);
-      const most = mostOf(num);
+      const most = check.most(num);
       if (!host.isStream(this)) return host.receiveFrom(this, id, most);
       const data = apply(receive, this, [most]);
       return data === false ? false : { data, address: undefined, port: undefined };
@@ -37,7 +33,7 @@
     peek(num) {
       if (arguments.length > 1) throw errors.surplus("peek(num)", "Its flags cannot be chosen");
       const id = host.ownId(this);
-      const most = mostOf(num);
+      const most = check.most(num);
       if (pending.socket !== undefined) host.settle();
       const late = host.lateOf(this);
       if (late !== undefined) {

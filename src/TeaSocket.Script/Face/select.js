@@ -6,7 +6,7 @@
   const { natives, check, define, errors, idOf, haveIds, holding, newList, socketOf } = host;
   const { FAILED, STALE } = host.results;
   const {
-    bufferOf, lengthOf, set, slice, isArray, isExtensible, getOwnPropertyDescriptor, Array, Int32Array, Uint8Array,
+    bufferOf, lengthOf, slice, isArray, isExtensible, getOwnPropertyDescriptor, Array, Int32Array, Uint8Array,
   } = host.intrinsics;
 
   // What select(2) waits for; the values are the core's.

@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
 
-  const { natives, define, errors, Descriptor } = host;
+  const { natives, errors, Descriptor } = host;
   const { WRITE } = host.records;
   const { SocketJob, WAIT } = host.awaiting;
   const { MOST_BYTES } = host.turns;
@@ -32,7 +32,7 @@
         const taken = this.take();
         if (taken === ALL) return true;
         if (taken === WOULD_BLOCK) return this.waitForRoom(this.isAddressed);
-        if (taken === FAILED) throw withSent(errors.last(), this.sent);
+        if (taken === FAILED) throw errors.withSent(errors.last(), this.sent);
         this.sent += taken;
         if (this.sent - before >= MOST_BYTES) return this.giveWay();
       }
@@ -52,11 +52,6 @@
     if (lengthOf(bytes) - sent <= MOST_BYTES || !host.isStream(socket)) return natives.send(id, bytes, sent, -1);
     const taken = natives.send(id, bytes, sent, MOST_BYTES);
     return taken === ALL ? MOST_BYTES : taken;
-  }
-
-  function withSent(error, sent) {
-    if (sent > 0) define(error, "bytesSent", sent + (error.bytesSent ?? 0));
-    return error;
   }
 
   /** The control data go with the first bytes; what a stream has not taken of the rest follows as by send(). */
@@ -106,7 +101,7 @@
         const rest = this.most < 0 ? MOST_BYTES : this.most - this.sent;
         const sent = natives.sendFile(this.id, this.path, this.descriptor, offset, rest > MOST_BYTES ? MOST_BYTES : rest);
         if (sent === WOULD_BLOCK) return WAIT;
-        if (sent === FAILED) throw withSent(errors.last(), this.sent);
+        if (sent === FAILED) throw errors.withSent(errors.last(), this.sent);
         if (sent === 0) break; // the end of the file
         this.sent += sent;
         if (this.sent - before >= MOST_BYTES) return this.giveWay();
@@ -137,7 +132,7 @@
         return true;
       }
       if (count === WOULD_BLOCK) return WAIT;
-      if (count === FAILED) throw withSent(errors.last(), taken);
+      if (count === FAILED) throw errors.withSent(errors.last(), taken);
       taken += count;
     } while (taken < MOST_BYTES);
     return WAIT;
@@ -153,5 +148,5 @@
 
   const plainSend = { attempt: sendAtOnce, jobOf: sendRest, sizeOf: (_, data) => typeof data === "string" ? data.length : lengthOf(data) };
 
-  host.sending = { SendJob, SendMessageJob, SendManyJob, SendFileJob, checkLength, plainSend, withSent };
+  host.sending = { SendJob, SendMessageJob, SendManyJob, SendFileJob, checkLength, plainSend };
 })

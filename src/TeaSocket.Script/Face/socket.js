@@ -3,20 +3,16 @@
 (function (host) {
   "use strict";
 
-  const { natives, check, checked, errors, define, isPlain, pending, NOWHERE } = host;
+  const { natives, check, checked, errors, isPlain, pending, NOWHERE } = host;
   const { send, sendTo, sendText } = natives; // by names of their own, because each property costs where calls are many
-  const { lengthOf, Uint8Array } = host.intrinsics;
+  const { lengthOf } = host.intrinsics;
   const { FAILED, WOULD_BLOCK, ALL } = host.results;
-
-  // What receive() takes when it is not told: a datagram over IP is never longer.
-  const DEFAULT_RECEIVE = 65536;
+  const { DATA, ROOM, DEFAULT_RECEIVE } = check;
 
   // How many sockets scripts have closed: who has ids tells by it whether they may still be the same.
   host.closed = 0;
 
   const INT_MAX = 2147483647;
-  const DATA = "a string, a Buffer, a TypedArray, a DataView or an ArrayBuffer";
-  const ROOM = "a Buffer, a TypedArray, a DataView or an ArrayBuffer";
 
   // Tells the constructor that the socket will be opened otherwise, see newSocket.
   const UNOPENED = Symbol("unopened");
@@ -58,7 +54,7 @@
       this.#family = check.number("family", family);
       const wanted = check.number("type", type);
       this.#type = wanted & ~typeFlags;
-      this.#proto = check.optional("proto", proto, 0, INT_MAX, 0);
+      this.#proto = check.optionalNumber("proto", proto, 0);
       const place = host.takePlace();
       if (natives.open(place.id, this.#family, wanted, this.#proto) === FAILED) {
         const error = errors.last();
@@ -125,7 +121,7 @@
      * @returns {Socket} this
      */
     listen(backlog) {
-      checked(natives.listen(this.#id, check.optional("backlog", backlog, 0, INT_MAX, -1)));
+      checked(natives.listen(this.#id, check.optionalNumber("backlog", backlog, -1)));
       return this;
     }
 
@@ -170,11 +166,7 @@
         const taken = send(this.#id, bytes, sent, -1);
         if (taken === ALL) return true;
         if (taken === WOULD_BLOCK) return sent;
-        if (taken === FAILED) {
-          const error = errors.last();
-          define(error, "bytesSent", sent + (error.bytesSent ?? 0));
-          throw error;
-        }
+        if (taken === FAILED) throw errors.withSent(errors.last(), sent);
         sent += taken;
         if (taken < INT_MAX) return sent;
       }
@@ -188,7 +180,7 @@
      */
     receive(num) {
       if (arguments.length > 1) throw errors.surplus("receive(num)", "Its flags cannot be chosen");
-      const most = num === undefined ? DEFAULT_RECEIVE : check.optional("num", num, 0, 2 ** 53 - 1, DEFAULT_RECEIVE);
+      const most = num === undefined ? DEFAULT_RECEIVE : check.most(num);
       if (pending.socket !== undefined) host.settle();
       if (this.#late !== undefined) return host.takeLate(this, most, this.#isStream);
       const received = most > DEFAULT_RECEIVE ? host.receiveAsked(this, this.#id, most) : host.receive(this, this.#id, most);
