@@ -32,7 +32,8 @@ internal static unsafe class Module
     private static nint CreateModule(nint env)
     {
         var environment = new ScriptEnvironment(env);
-        Check(AddCleanupHook(env, &CleanUp, environment.Keep(environment)));
+        void* kept = environment.Keep(environment);
+        Check(AddCleanupHook(env, &CleanUp, kept));
 
         nint memory = NewMemory(env, out byte* start);
         environment.Window = new CallWindow(start);
@@ -48,9 +49,9 @@ internal static unsafe class Module
         nint host = NewObject(env);
         Set(env, host, "functions", functions);
         Set(env, host, "memory", memory);
-        Set(env, host, "reserve", NewFunction(env, "reserve", &Reserve, environment.Keep(environment)));
+        Set(env, host, "reserve", NewFunction(env, "reserve", &Reserve, kept));
         Set(env, host, "Buffer", Get(env, global, "Buffer"));
-        AddLoop(env, global, host, environment.Keep(environment));
+        AddLoop(env, global, host, kept);
         nint exports = 0;
         foreach (FaceSource source in Face.Sources(hasBuffer: true, copies: false))
         {
@@ -216,8 +217,7 @@ internal static unsafe class Module
             Check(GetCallbackInfo(env, info, null, null, null, &data));
             var environment = Unsafe.As<ScriptEnvironment>(GCHandle.FromIntPtr((nint)data).Target!);
             Owner owner = environment.Table.Reserve();
-            nint result;
-            Check(CreateExternal(env, (void*)GCHandle.ToIntPtr(GCHandle.Alloc(owner)), &Collect, null, &result));
+            nint result = NewExternal(env, owner);
             environment.Window.Result = owner.Id;
             return result;
         }
@@ -225,6 +225,20 @@ internal static unsafe class Module
         {
             return Throw(env, e);
         }
+    }
+
+    private static nint NewExternal(nint env, Owner owner)
+    {
+        nint result;
+        var handle = GCHandle.Alloc(owner);
+        int status = CreateExternal(env, (void*)GCHandle.ToIntPtr(handle), &Collect, null, &result);
+        if (status != Ok)
+        {
+            handle.Free(); // the host will not
+        }
+
+        Check(status);
+        return result;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -21,7 +21,6 @@ internal sealed unsafe class UvLoop : HostLoop
     private readonly void* handle;
     private readonly nint turn;
     private readonly nint context;
-    private readonly GCHandle self;
     private bool isOver;
 
     public UvLoop(nint env, ScriptWaits waits, nint turn)
@@ -35,11 +34,16 @@ internal sealed unsafe class UvLoop : HostLoop
         Check(AsyncInit(env, 0, Module.NewString(env, "TeaSocket"), &made));
         this.turn = kept;
         context = made;
-        self = GCHandle.Alloc(this);
         handle = NativeMemory.AllocZeroed(Uv.HandleSize(UvPoll));
-        *(nint*)handle = GCHandle.ToIntPtr(self); // uv_handle_t begins with what belongs to the user
-        Check(Uv.PollInit(loop, handle, (int)waits.Descriptor));
-        Check(Uv.PollStart(handle, UvReadable, &Ready));
+        *(nint*)handle = GCHandle.ToIntPtr(GCHandle.Alloc(this)); // uv_handle_t begins with what belongs to the user
+        int status = Uv.PollInit(loop, handle, (int)waits.Descriptor);
+        if (status < 0)
+        {
+            Free(handle);
+            throw new InvalidOperationException($"libuv cannot watch the promises' descriptor: error {status}");
+        }
+
+        _ = Uv.PollStart(handle, UvReadable, &Ready); // it fails only for a handle that is closing
         Uv.Unref(handle);
     }
 
@@ -87,7 +91,9 @@ internal sealed unsafe class UvLoop : HostLoop
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Closed(void* handle)
+    private static void Closed(void* handle) => Free(handle);
+
+    private static void Free(void* handle)
     {
         GCHandle.FromIntPtr(*(nint*)handle).Free();
         NativeMemory.Free(handle);

@@ -138,14 +138,15 @@ internal sealed unsafe class V8SocketHost : IDisposable
     {
         private readonly V8FastArgs args = args;
         private readonly V8FastResult result = result;
-        private IDisposable? passed;
+        private IDisposable? first; // of the arrays that are passed: or the script's memory would live until they are collected here, too
+        private IDisposable? second;
 
         public readonly string Text(int argument) => args.GetString(argument);
 
         public HostMemory Memory(int argument)
         {
             var array = args.Get<ITypedArray<byte>>(argument);
-            passed = (IDisposable)array; // or the script's memory would live until it is collected here, too
+            (first, second) = ((IDisposable)array, first);
             return new HostMemory((byte*)AddressOf(array), (long)array.Length);
         }
 
@@ -154,6 +155,10 @@ internal sealed unsafe class V8SocketHost : IDisposable
 
         public readonly void SetResult(string text) => result.Set(text);
 
-        public readonly void Dispose() => passed?.Dispose();
+        public readonly void Dispose()
+        {
+            first?.Dispose();
+            second?.Dispose();
+        }
     }
 }
