@@ -101,4 +101,34 @@ function array(trial, elements) {
   return trial.random.weighted(arrays)(trial, elements);
 }
 
-module.exports = { anything, number, optionalNumber, address, array };
+/** [address, port] of a socket of the pool; or nearly so. */
+function destination(trial) {
+  const { random, pool } = trial;
+  if (random.oneIn(3)) return [address(trial), number(trial, [0, 9, "9"])];
+  const own = pool.address(random);
+  if (random.oneIn(6)) return [array(trial, [...own])];
+  if (random.oneIn(8)) return [Buffer.from(String(own[0]))];
+  return random.oneIn(6) ? [own[0], anything(trial)] : own;
+}
+
+/** Arguments with some more at the end, or some missing. */
+function listed(trial, args) {
+  if (trial.random.oneIn(12)) args.push(anything(trial));
+  if (trial.random.oneIn(12)) args.pop();
+  return args;
+}
+
+/** An object with such properties, some of them left out, odd, or getters that do something else first. */
+function named(trial, values) {
+  const { random } = trial;
+  const object = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (random.oneIn(6)) continue;
+    const held = random.oneIn(8) ? anything(trial) : value;
+    const property = random.oneIn(8) ? { get: () => trial.mischief(held) } : { value: held };
+    Object.defineProperty(object, name, { ...property, enumerable: true, configurable: true });
+  }
+  return random.oneIn(12) ? new Proxy(object, {}) : object;
+}
+
+module.exports = { anything, number, optionalNumber, address, array, destination, listed, named };
