@@ -16,7 +16,7 @@ const teasocket = createRequire(join(directory, "index.js"))("teasocket");
 const classes = Object.keys(teasocket).filter((name) => teasocket[name].prototype !== undefined && !(teasocket[name].prototype instanceof Error));
 
 symlinkSync(join(root, "node_modules", "@types"), join(directory, "node_modules", "@types"), "junction");
-for (const name of ["tsconfig.json", "types.ts", "types-esm.mts"]) cpSync(join(root, "test", name), join(directory, name));
+for (const name of ["tsconfig.json", "types.ts", "types-waiting.ts", "types-services.ts", "types-esm.mts"]) cpSync(join(root, "test", name), join(directory, name));
 
 test("programs that use every type compile under --strict, for require and for import, and their wrong lines do not", async () => {
   const { status, stdout } = await compile(directory);
