@@ -63,6 +63,18 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public void WhereTheSystemLetsNothingBeWatchedItIsSaid()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the limit is Linux's");
+        _ = Require.Tool("unshare");
+        string script = directory.Write("script.js", "console.log('one')");
+        const string limited = "echo 0 > /proc/sys/user/max_inotify_instances; exec \"$0\" --watch \"$1\"";
+        ProgramResult ended = directory.Shell($"exec unshare --user --map-root-user bash -c '{limited}' \"$0\" \"$1\"", script);
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.Matches($"^tea: {script} cannot be watched: .*inotify.*\n$", ended.Errors);
+    }
+
+    [Fact]
     public void AScriptThatIsNotThereYetIsWaitedFor()
     {
         string script = Path.Combine(directory.Path, "late.js");

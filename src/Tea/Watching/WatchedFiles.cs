@@ -14,6 +14,7 @@ internal sealed class WatchedFiles : IDisposable
     /// <summary>Watches one more file.</summary>
     /// <param name="path">Its absolute path.</param>
     /// <param name="state">How it was when it was read.</param>
+    /// <exception cref="IOException">The system lets no more be watched.</exception>
     public void Add(string path, FileState state)
     {
         files[path] = state;
@@ -59,8 +60,16 @@ internal sealed class WatchedFiles : IDisposable
         watcher.Created += (_, change) => Look(change.FullPath);
         watcher.Renamed += (_, change) => Look(change.FullPath);
         watcher.Error += (_, _) => LookAtAll(); // more has happened than it could tell
-        watcher.EnableRaisingEvents = true;
-        return watcher;
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (IOException)
+        {
+            watcher.Dispose();
+            throw;
+        }
     }
 
     private void LookAtAll()

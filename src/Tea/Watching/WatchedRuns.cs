@@ -10,6 +10,7 @@ namespace Tea.Watching;
 /// </summary>
 internal static class WatchedRuns
 {
+    private const int Unwatched = 2;
     private const int Interrupted = 130; // as a shell reports the signals
     private const int Killed = 137;
     private const int Terminated = 143;
@@ -36,7 +37,11 @@ internal static class WatchedRuns
         while (true)
         {
             using var files = new WatchedFiles();
-            files.Add(path, FileState.Of(path));
+            if (!TryWatch(files, path, FileState.Of(path)))
+            {
+                return Unwatched;
+            }
+
             using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
             using Process run = Start(arguments, pipe);
             Task reading = Task.Run(() => Note(pipe, files));
@@ -76,7 +81,22 @@ internal static class WatchedRuns
         while (reader.ReadLine() is { } line)
         {
             (string path, FileState state) = LoadedFiles.Parse(line);
+            _ = TryWatch(files, path, state);
+        }
+    }
+
+    /// <summary>Watches a file, or says why not.</summary>
+    private static bool TryWatch(WatchedFiles files, string path, FileState state)
+    {
+        try
+        {
             files.Add(path, state);
+            return true;
+        }
+        catch (IOException e)
+        {
+            StandardStreams.Write(2, $"tea: {path} cannot be watched: {e.Message}\n");
+            return false;
         }
     }
 
