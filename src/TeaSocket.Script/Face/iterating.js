@@ -44,6 +44,69 @@
   };
   define(Socket.prototype, Symbol.asyncIterator, iteration[Symbol.asyncIterator], false);
 
+  /** What the two streams of a socket share: their controllers, and what the end or an error of one means to the other. */
+  function newEnds(socket) {
+    let open = 2;
+    const ends = {
+      reading: undefined,
+      writing: undefined,
+      leave: () => apply(close, socket, []),
+      end() {
+        open -= 1;
+        if (open === 0) ends.leave();
+      },
+      fail(error) {
+        ends.leave();
+        ends.reading.error(error); // does nothing to one that is closed
+        ends.writing.error(error);
+      },
+    };
+    return ends;
+  }
+
+  function readableOf(ReadableStream, socket, isConnection, ends) {
+    return new ReadableStream({
+      start(controller) { ends.reading = controller; },
+      async pull() {
+        try {
+          const received = await next(socket, isConnection ? receiveAsync : receiveFromAsync);
+          if (received !== undefined && !(isConnection && lengthOf(received) === 0)) {
+            ends.reading.enqueue(received);
+            return;
+          }
+        } catch (error) {
+          ends.fail(error);
+          return;
+        }
+        ends.reading.close();
+        ends.end();
+      },
+      cancel: ends.leave,
+    }, { highWaterMark: 0 });
+  }
+
+  function writableOf(WritableStream, socket, isConnection, ends) {
+    return new WritableStream({
+      start(controller) {
+        ends.writing = controller;
+        controller.signal.addEventListener("abort", ends.leave); // at once: a sink's abort() waits for its write()
+      },
+      async write(chunk) {
+        const isAddressed = !isConnection && typeof chunk === "object" && chunk !== null && !isView(chunk) && !check.isMemory(chunk);
+        try {
+          await apply(sendAsync, socket, isAddressed ? [chunk.data, chunk.address, chunk.port] : [chunk]);
+        } catch (error) {
+          ends.fail(error);
+          throw error;
+        }
+      },
+      close() {
+        if (isConnection && !isClosed(socket)) apply(shutdown, socket, ["write"]);
+        ends.end();
+      },
+    });
+  }
+
   addMethods(Socket.prototype, {
     /**
      * The socket as a readable and a writable stream of the web, with their backpressure. Of datagrams the one gives { data, address, port }, and
@@ -54,65 +117,14 @@
      */
     toWeb() {
       openId(this, "toWeb");
-      const socket = this;
       const { ReadableStream, WritableStream } = globalThis;
       if (ReadableStream === undefined || WritableStream === undefined) throw errors.unsupported("This host has no ReadableStream and WritableStream");
-      const isConnection = host.isConnectionOriented(socket);
-      let open = 2;
-      let reading;
-      let writing;
-
-      const leave = () => apply(close, socket, []);
-
-      function end() {
-        open -= 1;
-        if (open === 0) leave();
-      }
-
-      function fail(error) {
-        leave();
-        reading.error(error); // does nothing to one that is closed
-        writing.error(error);
-      }
-
-      const readable = new ReadableStream({
-        start(controller) { reading = controller; },
-        async pull() {
-          try {
-            const received = await next(socket, isConnection ? receiveAsync : receiveFromAsync);
-            if (received !== undefined && !(isConnection && lengthOf(received) === 0)) {
-              reading.enqueue(received);
-              return;
-            }
-          } catch (error) {
-            fail(error);
-            return;
-          }
-          reading.close();
-          end();
-        },
-        cancel: leave,
-      }, { highWaterMark: 0 });
-      const writable = new WritableStream({
-        start(controller) {
-          writing = controller;
-          writing.signal.addEventListener("abort", leave); // at once: a sink's abort() waits for its write()
-        },
-        async write(chunk) {
-          const isAddressed = !isConnection && typeof chunk === "object" && chunk !== null && !isView(chunk) && !check.isMemory(chunk);
-          try {
-            await apply(sendAsync, socket, isAddressed ? [chunk.data, chunk.address, chunk.port] : [chunk]);
-          } catch (error) {
-            fail(error);
-            throw error;
-          }
-        },
-        close() {
-          if (isConnection && !isClosed(socket)) apply(shutdown, socket, ["write"]);
-          end();
-        },
-      });
-      return { readable, writable };
+      const isConnection = host.isConnectionOriented(this);
+      const ends = newEnds(this);
+      return {
+        readable: readableOf(ReadableStream, this, isConnection, ends),
+        writable: writableOf(WritableStream, this, isConnection, ends),
+      };
     },
   });
 })
