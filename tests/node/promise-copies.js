@@ -4,26 +4,10 @@
 // context of its own has loaded. All of them wait at once, for one another.
 
 const assert = require("node:assert");
-const fs = require("node:fs");
-const os = require("node:os");
-const path = require("node:path");
 const vm = require("node:vm");
+const { file, link, copy, load } = require("./copies.js");
 
 const ROUNDS = 20;
-
-function load(file) {
-  const loaded = { exports: {} };
-  process.dlopen(loaded, file);
-  return loaded.exports.Socket;
-}
-
-const file = process.env.TEASOCKET_MODULE;
-const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tea"));
-process.on("exit", () => fs.rmSync(directory, { recursive: true }));
-const link = path.join(directory, "link.node");
-const copy = path.join(directory, "copy.node");
-fs.symlinkSync(file, link);
-fs.copyFileSync(file, copy);
 
 /** Code in the context awaits by itself, and its own errors are caught there. */
 const context = vm.createContext({ load, file }, { codeGeneration: { strings: false, wasm: false } });

@@ -112,11 +112,11 @@ const CASES = {
 
   async "a large file"() {
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tea"));
+    process.on("exit", () => fs.rmSync(directory, { recursive: true }));
     const file = path.join(directory, "file");
     fs.writeFileSync(file, "");
     fs.truncateSync(file, LENGTH); // without a block on the disk
     await toReader(async (socket) => assert.strictEqual(await socket.sendFileAsync(file), LENGTH));
-    fs.rmSync(directory, { recursive: true });
   },
 };
 

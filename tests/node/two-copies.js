@@ -4,24 +4,8 @@
 // speak to one another.
 
 const assert = require("node:assert");
-const fs = require("node:fs");
-const os = require("node:os");
-const path = require("node:path");
+const { file, link, copy, load } = require("./copies.js");
 const { exchange } = require("./sockets.js");
-
-function load(file) {
-  const loaded = { exports: {} };
-  process.dlopen(loaded, file);
-  return loaded.exports.Socket;
-}
-
-const file = process.env.TEASOCKET_MODULE;
-const directory = fs.mkdtempSync(path.join(os.tmpdir(), "tea"));
-process.on("exit", () => fs.rmSync(directory, { recursive: true }));
-const link = path.join(directory, "link.node");
-const copy = path.join(directory, "copy.node");
-fs.symlinkSync(file, link);
-fs.copyFileSync(file, copy);
 
 const sockets = [file, file, link, copy].map((each) => {
   const Socket = load(each);
