@@ -8,9 +8,9 @@ namespace Tea.Tests;
 /// <summary>examples/node/activated-server.js under systemd's own socket activation, and what Socket.activated() promises.</summary>
 public sealed class ActivatedServerExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void ItServesOnTheSocketThatWasPassed()

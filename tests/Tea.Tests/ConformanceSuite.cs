@@ -58,37 +58,17 @@ internal static partial class ConformanceSuite
 
     private static ScriptRun Run(string script, Func<string, string[]> command, string? module)
     {
-        DirectoryInfo temporary = Directory.CreateTempSubdirectory("tea");
-        try
-        {
-            string path = module is null ? Repository.PathOf(script) : BesideModule(script, temporary, module);
-            string[] words = command(path);
-            var start = new ProcessStartInfo(words[0], words[1..]);
-            start.Environment["TEASOCKET_TMP"] = temporary.FullName;
-            using var program = RunningProgram.Start(start);
-            return new ScriptRun(program.WaitForExit());
-        }
-        finally
-        {
-            Remove(temporary);
-        }
-    }
-
-    /// <summary>Removes a directory, also with files in it whose names are no UTF-8: those .NET does not find.</summary>
-    private static void Remove(DirectoryInfo directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            directory.Delete(recursive: true);
-            return;
-        }
-
-        using Process remove = Process.Start("rm", ["-rf", directory.FullName]);
-        remove.WaitForExit();
+        using var temporary = new TemporaryDirectory();
+        string path = module is null ? Repository.PathOf(script) : BesideModule(script, temporary, module);
+        string[] words = command(path);
+        var start = new ProcessStartInfo(words[0], words[1..]);
+        start.Environment["TEASOCKET_TMP"] = temporary.FullName;
+        using var program = RunningProgram.Start(start);
+        return new ScriptRun(program.WaitForExit());
     }
 
     /// <summary>Copies the suite, unchanged, to where <c>require("socket")</c> finds the module: the way that all hosts share.</summary>
-    private static string BesideModule(string script, DirectoryInfo directory, string module)
+    private static string BesideModule(string script, TemporaryDirectory directory, string module)
     {
         string source = Path.GetDirectoryName(Repository.PathOf(script))!;
         foreach (string file in Directory.EnumerateFiles(source))

@@ -18,7 +18,7 @@ internal sealed class HostileScript : IDisposable
         [ScriptHost.Deno] = ["--v8-flags=--expose-gc"],
     };
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory;
 
     /// <summary>Starts it.</summary>
     /// <param name="host">Where it runs.</param>
@@ -34,7 +34,9 @@ internal sealed class HostileScript : IDisposable
     public HostileScript(string host, string[] command, int descriptors, string script, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the scripts look into /proc and use abstract names");
-        Lay(host == Tea ? null : Require.NodeModule());
+        string? module = host == Tea ? null : Require.NodeModule();
+        directory = new TemporaryDirectory();
+        Lay(module);
         string path = Path.Combine(directory.FullName, "hostile", script);
         var start = new ProcessStartInfo("bash", ["-c", $"ulimit -n {descriptors} && exec \"$@\"", "bash", .. command, path, .. arguments])
         {
@@ -56,7 +58,7 @@ internal sealed class HostileScript : IDisposable
     public void Dispose()
     {
         Program.Dispose();
-        directory.Delete(recursive: true);
+        directory.Dispose();
     }
 
     /// <summary>Copies the scripts, and those that they share with the suite.</summary>

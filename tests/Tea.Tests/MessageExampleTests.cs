@@ -9,9 +9,9 @@ namespace Tea.Tests;
 /// <summary>examples/udp-any.js and examples/restart.js, which send more than bytes.</summary>
 public sealed class MessageExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Theory]
     [InlineData("tea")]

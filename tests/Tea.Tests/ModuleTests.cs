@@ -6,9 +6,9 @@ namespace Tea.Tests;
 /// <summary>require, the search path and ES modules.</summary>
 public sealed class ModuleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void RelativeAbsoluteAndBuiltInModulesAreFound()

@@ -107,17 +107,10 @@ public sealed class NodeHostTests
     [Fact]
     public void TheProfilersSignalsDoNotDisturbCalls()
     {
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
-        try
-        {
-            string[] options = ["--cpu-prof", $"--cpu-prof-dir={directory.FullName}", "--cpu-prof-interval=100"];
-            Assert.Equal("all of them\n", ScriptHost.Run(ScriptHost.Node, "workers-at-once.js", options: options).Success);
-            Assert.Equal(11, directory.GetFiles("*.cpuprofile").Length);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        string[] options = ["--cpu-prof", $"--cpu-prof-dir={directory.FullName}", "--cpu-prof-interval=100"];
+        Assert.Equal("all of them\n", ScriptHost.Run(ScriptHost.Node, "workers-at-once.js", options: options).Success);
+        Assert.Equal(11, Directory.GetFiles(directory.FullName, "*.cpuprofile").Length);
     }
 
     [Fact]

@@ -22,18 +22,11 @@ public sealed class NodeMessageTests
     [MemberData(nameof(Pairs))]
     public void ASocketAndAFileGoFromOneHostToAnother(string from, string to)
     {
-        DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
-        try
-        {
-            string path = Path.Combine(directory.FullName, "passage");
-            using RunningProgram sender = ScriptHost.Start(from, "passed-on.js", ["send", path]);
-            sender.WaitForLine("listening on");
-            Assert.Equal("", ScriptHost.Run(to, "passed-on.js", ["receive", path]).Success);
-            Assert.EndsWith("here: Socket and Descriptor \"use strict\", blocking: false\n", sender.WaitForExit().Success, StringComparison.Ordinal);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        using var directory = new TemporaryDirectory();
+        string path = Path.Combine(directory.FullName, "passage");
+        using RunningProgram sender = ScriptHost.Start(from, "passed-on.js", ["send", path]);
+        sender.WaitForLine("listening on");
+        Assert.Equal("", ScriptHost.Run(to, "passed-on.js", ["receive", path]).Success);
+        Assert.EndsWith("here: Socket and Descriptor \"use strict\", blocking: false\n", sender.WaitForExit().Success, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ public sealed class NodeOptionsTests : IDisposable
     private const string NotOpen = "ERR_TEASOCKET_NOT_OPEN";
     private const string NotTold = "ERR_TEASOCKET_NO_DESCRIPTOR";
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
     /// <summary>What comes of it: of TCP and UDP, of UDP before it is bound, and of a server's connection of HTTP.</summary>
     public static TheoryData<string, string, string, string> Hosts => new()
@@ -18,7 +18,7 @@ public sealed class NodeOptionsTests : IDisposable
         { ScriptHost.Deno, NotTold, NotTold, NotTold },
     };
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Theory]
     [MemberData(nameof(Hosts))]

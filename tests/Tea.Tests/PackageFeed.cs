@@ -9,7 +9,7 @@ public abstract class PackageFeed : IDisposable
     /// <summary>A version that no other source has.</summary>
     public const string Version = "0.0.0-packed";
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
     /// <param name="projects">Their folders in src/.</param>
     protected PackageFeed(params IEnumerable<string> projects)
@@ -29,7 +29,7 @@ public abstract class PackageFeed : IDisposable
 
     public void Dispose()
     {
-        directory.Delete(recursive: true);
+        directory.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -49,7 +49,7 @@ public abstract class PackageFeed : IDisposable
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = directory };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
         Prepare(start);
-        using var program = RunningProgram.Start(start);
+        using var program = RunningProgram.StartBuild(start);
         return program.WaitForExit();
     }
 

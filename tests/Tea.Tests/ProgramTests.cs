@@ -5,9 +5,9 @@ namespace Tea.Tests;
 /// <summary>The scripts under tests/programs/: programs in the shapes that were written for the original.</summary>
 public sealed class ProgramTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void TheDocumentationsServerAndClientTalk()
@@ -22,7 +22,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void ALibraryForRedisSpeaksToItsServer()
     {
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         Assert.Equal(
             """
             set=OK
@@ -62,7 +62,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void AWebSocketServerSatisfiesTheClientOfThePackageWs()
     {
-        var client = new WebSocketClient(directory);
+        var client = new WebSocketClient(directory.FullName);
         using RunningProgram server = Start("websocket-server.js");
         Assert.Equal("websocket ok\n", client.Check(server.WaitForPort()).Success);
     }
@@ -126,6 +126,6 @@ public sealed class ProgramTests : IDisposable
     private PythonHttpServer Serve(string address, string page)
     {
         File.WriteAllText(Path.Combine(directory.FullName, "page.txt"), page);
-        return new PythonHttpServer(directory, address);
+        return new PythonHttpServer(directory.FullName, address);
     }
 }

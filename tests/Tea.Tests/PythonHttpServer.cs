@@ -8,10 +8,10 @@ internal sealed partial class PythonHttpServer : IDisposable
 {
     private readonly RunningProgram program;
 
-    public PythonHttpServer(DirectoryInfo directory, string address)
+    public PythonHttpServer(string directory, string address)
     {
         program = RunningProgram.Start(
-            Require.Tool("python3"), ["-u", "-m", "http.server", "0", "--bind", address, "--directory", directory.FullName]);
+            Require.Tool("python3"), ["-u", "-m", "http.server", "0", "--bind", address, "--directory", directory]);
         try
         {
             Match match = PortInLine().Match(program.WaitForLine("Serving HTTP on "));

@@ -8,14 +8,14 @@ namespace Tea.Tests;
 /// <summary>examples/node/redis.js.</summary>
 public sealed class RedisExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void EachKindOfReplyIsPrinted()
     {
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         Assert.Equal("OK\n", Run(redis, "SET", "name", "žluť"));
         Assert.Equal("žluť\n", Run(redis, "GET", "name"));
         Assert.Equal("(nil)\n", Run(redis, "GET", "other"));
@@ -26,7 +26,7 @@ public sealed class RedisExampleTests : IDisposable
     [Fact]
     public void AnErrorOfTheServerIsItsReplyAndTheStatusIs1()
     {
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         Assert.Equal("1\n", Run(redis, "LPUSH", "list", "a"));
         ProgramResult result = Example.Run("node/redis.js", "127.0.0.1", $"{redis.Port}", "INCR", "list");
         Assert.Equal((1, ""), (result.ExitCode, result.Errors));
@@ -37,7 +37,7 @@ public sealed class RedisExampleTests : IDisposable
     public void AnyBytesGoToTheServerAndComeBack()
     {
         byte[] bytes = RandomNumberGenerator.GetBytes(1_000_000);
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         using (RunningProgram set = Start(redis, "SET", "key", "--stdin"))
         {
             set.Input.BaseStream.Write(bytes);
@@ -57,7 +57,7 @@ public sealed class RedisExampleTests : IDisposable
     [Fact]
     public void ThousandsOfCommandsGoInOnePipeline()
     {
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         using RunningProgram program = Start(redis);
         program.Input.Write(string.Concat(Enumerable.Repeat("INCR count\n", 20_000)) + "GET count\n");
         string[] replies = program.WaitForExit().Success.Split('\n');
@@ -75,7 +75,7 @@ public sealed class RedisExampleTests : IDisposable
             console.log(redis.pipeline([["SET", "a", bytes], ["LPOP", "a"], ["STRLEN", "a"], ["GET", "a"]]).map(show));
             try { redis.command("LPOP", "a"); } catch (error) { console.log("thrown", show(error)); }
             """;
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         Assert.Equal("[ 'OK', 'WRONGTYPE', 4, <Buffer 00 0d 0a ff> ]\nthrown WRONGTYPE\n", RunCode(code, redis));
     }
 
@@ -100,7 +100,7 @@ public sealed class RedisExampleTests : IDisposable
     [Fact]
     public void AServerThatGoesAwayIsReported()
     {
-        using var redis = RedisServer.Start(directory);
+        using var redis = RedisServer.Start(directory.FullName);
         Assert.Equal(
             "redis: the server has closed the connection\n",
             Example.Failure("node/redis.js", "127.0.0.1", $"{redis.Port}", "SHUTDOWN", "NOSAVE"));

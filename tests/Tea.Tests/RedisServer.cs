@@ -19,7 +19,7 @@ internal sealed class RedisServer : IDisposable
     public int Port { get; }
 
     /// <summary>Starts a server whose working directory is the given one. It cannot be asked for port 0, so a free one is tried.</summary>
-    public static RedisServer Start(DirectoryInfo directory)
+    public static RedisServer Start(string directory)
     {
         string path = Require.Tool("redis-server");
         for (int attempt = 1; ; attempt++)
@@ -27,7 +27,7 @@ internal sealed class RedisServer : IDisposable
             int port = FreePort();
             var program = RunningProgram.Start(
                 path,
-                ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", directory.FullName]);
+                ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", directory]);
             try
             {
                 program.WaitForLine("Ready to accept connections");

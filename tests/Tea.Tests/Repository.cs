@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -36,7 +37,7 @@ internal static class Repository
     {
         lock (building)
         {
-            using var build = RunningProgram.Start(program, arguments);
+            using var build = RunningProgram.StartBuild(new ProcessStartInfo(program, arguments));
             return build.WaitForExit().Success;
         }
     }

@@ -16,7 +16,7 @@ public sealed class ResultsCheckTests : IDisposable
         ("ConformanceTests", "PublishedRunner", "tests/runner/cases.js: three"),
     ];
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
     private readonly XElement report = new("assemblies");
 
     public ResultsCheckTests()
@@ -35,7 +35,7 @@ public sealed class ResultsCheckTests : IDisposable
         Add("SmallTests", "IsSkipped", "Some.SmallTests.IsSkipped", skipped: "it is too late");
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void ARunWithNothingButExpectedSkipsIsAccepted() => Assert.Equal("", Check().Success);

@@ -6,9 +6,9 @@ namespace Tea.Tests;
 /// <summary>The command line and the environment of scripts.</summary>
 public sealed class RunnerTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void ConsoleTellsWhatASocketIs()

@@ -14,9 +14,17 @@ internal sealed class RunningProgram : IDisposable
     private readonly Process process;
     private readonly CollectedText errors;
     private readonly StringBuilder seen = new();
+    private readonly TemporaryDirectory? temporary;
 
-    private RunningProgram(ProcessStartInfo start)
+    private RunningProgram(ProcessStartInfo start, bool isBuild = false)
     {
+        if (!isBuild)
+        {
+            // What it leaves there goes with it: .NET programs that are killed leave pipes, and tests that are killed their directories.
+            temporary = new TemporaryDirectory();
+            start.Environment["TMPDIR"] = temporary.FullName;
+        }
+
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -45,6 +53,9 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Starts any program with the environment and directory of the start information.</summary>
     public static RunningProgram Start(ProcessStartInfo start) => new(start);
+
+    /// <summary>Starts a program that builds, which finds the servers that earlier builds have begun in the common directory for temporary files.</summary>
+    public static RunningProgram StartBuild(ProcessStartInfo start) => new(start, isBuild: true);
 
     /// <summary>Reads standard output until a line contains a text, and returns that line: a server says that it is ready.</summary>
     public string WaitForLine(string text)
@@ -123,6 +134,7 @@ internal sealed class RunningProgram : IDisposable
         }
 
         process.Dispose();
+        temporary?.Dispose();
     }
 
     private string AllErrors(TimeSpan? most = null) => errors.WaitUntil((_, isEnded) => isEnded, most ?? limit);

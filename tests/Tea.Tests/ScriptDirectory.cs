@@ -5,11 +5,11 @@ namespace Tea.Tests;
 /// <summary>A directory of its own for the scripts of one test.</summary>
 internal sealed class ScriptDirectory : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
     public string Path => directory.FullName;
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     /// <summary>Writes a file, with the directories above it; returns its path.</summary>
     public string Write(string name, string content)

@@ -10,21 +10,21 @@ public sealed class SdNotifyExampleTests : IDisposable
 {
     private const int limit = 120_000; // milliseconds; only ends a test that hangs
 
-    private readonly DirectoryInfo directory;
+    private readonly TemporaryDirectory directory;
     private readonly string path;
     private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = limit };
 
     public SdNotifyExampleTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's");
-        directory = Directory.CreateTempSubdirectory("tea");
+        directory = new TemporaryDirectory();
         path = Path.Combine(directory.FullName, "notify");
     }
 
     public void Dispose()
     {
         manager.Dispose();
-        directory.Delete(recursive: true);
+        directory.Dispose();
     }
 
     [Theory]

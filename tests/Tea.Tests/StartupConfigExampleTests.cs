@@ -8,9 +8,9 @@ namespace Tea.Tests;
 /// <summary>examples/node/startup-config.js.</summary>
 public sealed class StartupConfigExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void AProgramHasTheConfigurationWhenRequireReturns()
@@ -76,6 +76,6 @@ public sealed class StartupConfigExampleTests : IDisposable
     private PythonHttpServer Serve(string configuration)
     {
         File.WriteAllText(Path.Combine(directory.FullName, "config.json"), configuration);
-        return new PythonHttpServer(directory, "127.0.0.1");
+        return new PythonHttpServer(directory.FullName, "127.0.0.1");
     }
 }

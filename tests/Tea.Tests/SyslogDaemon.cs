@@ -30,12 +30,12 @@ internal sealed class SyslogDaemon : IDisposable
     /// <summary>Its UDP port there.</summary>
     public int UdpPort { get; }
 
-    public static SyslogDaemon Start(DirectoryInfo directory)
+    public static SyslogDaemon Start(string directory)
     {
         string daemon = Require.Tool("rsyslogd");
-        string path = System.IO.Path.Combine(directory.FullName, "log");
-        string tcpPort = System.IO.Path.Combine(directory.FullName, "port");
-        string configuration = System.IO.Path.Combine(directory.FullName, "rsyslog.conf");
+        string path = System.IO.Path.Combine(directory, "log");
+        string tcpPort = System.IO.Path.Combine(directory, "port");
+        string configuration = System.IO.Path.Combine(directory, "rsyslog.conf");
         File.WriteAllText(
             configuration,
             $"""

@@ -7,14 +7,14 @@ namespace Tea.Tests;
 /// <summary>examples/node/syslog.js.</summary>
 public sealed class SyslogExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void TheDaemonUnderstandsThePriorityTheTagAndTheMessage()
     {
-        using var daemon = SyslogDaemon.Start(directory);
+        using var daemon = SyslogDaemon.Start(directory.FullName);
         string socket = "--socket=" + daemon.Path;
         Assert.Equal("", Example.Run("node/syslog.js", socket, "--priority=mail.err", "--tag=post", "lost a žluť").Success);
         Assert.Matches(@"^mail\.err post \d+: lost a žluť$", daemon.WaitForMessage("lost a"));
@@ -59,7 +59,7 @@ public sealed class SyslogExampleTests : IDisposable
 
     private string LeftBehind()
     {
-        using var daemon = SyslogDaemon.Start(directory);
+        using var daemon = SyslogDaemon.Start(directory.FullName);
         return daemon.Path;
     }
 }

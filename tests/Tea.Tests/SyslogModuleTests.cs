@@ -5,14 +5,14 @@ namespace Tea.Tests;
 /// <summary>teasocket/syslog, with a real syslog daemon. What does not take one is in packages/npm/test/syslog.test.mjs.</summary>
 public sealed class SyslogModuleTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("tea");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void TheDaemonUnderstandsLinesOfSyslog3()
     {
-        using var daemon = SyslogDaemon.Start(directory);
+        using var daemon = SyslogDaemon.Start(directory.FullName);
         Write($$"""{ path: "{{daemon.Path}}", facility: "mail", appName: "post", procId: 7 }""", """["err", "lost a žluť"], ["debug", "first\nsecond"]""");
         Assert.Equal("mail.err post 7: lost a žluť", daemon.WaitForMessage("lost a"));
         Assert.Equal("mail.debug post 7: first#012second", daemon.WaitForMessage("first")); // which is how it writes a line's end
@@ -24,7 +24,7 @@ public sealed class SyslogModuleTests : IDisposable
     [InlineData("tcp")]
     public void TheDaemonUnderstandsRfc5424(string transport)
     {
-        using var daemon = SyslogDaemon.Start(directory);
+        using var daemon = SyslogDaemon.Start(directory.FullName);
         string to = transport switch
         {
             "unix" => $"""path: "{daemon.Rfc5424Path}", format: "rfc5424" """,

@@ -12,14 +12,14 @@ public sealed class SystemdTests : IDisposable
     private const int limit = 120_000; // milliseconds; only ends a test that hangs
     private const string Runner = "tea";
 
-    private readonly DirectoryInfo directory;
+    private readonly TemporaryDirectory directory;
     private readonly string path;
     private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = limit };
 
     public SystemdTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's");
-        directory = Directory.CreateTempSubdirectory("tea");
+        directory = new TemporaryDirectory();
         path = Path.Combine(directory.FullName, "notify");
     }
 
@@ -28,7 +28,7 @@ public sealed class SystemdTests : IDisposable
     public void Dispose()
     {
         manager.Dispose();
-        directory.Delete(recursive: true);
+        directory.Dispose();
     }
 
     [Theory]

@@ -38,6 +38,7 @@ internal sealed class Terminal : IDisposable
         };
         start.Environment["TERM"] = terminal;
         start.Environment["XDG_STATE_HOME"] = directory;
+        start.Environment["TMPDIR"] = directory;
         start.Environment.Remove("NO_COLOR");
         foreach ((string name, string value) in variables)
         {

@@ -71,7 +71,7 @@ public sealed class TlsProxyExampleTests : IDisposable
     {
         DirectoryInfo web = Directory.CreateDirectory(directory.PathOf("web"));
         File.WriteAllBytes(directory.PathOf("web/large"), content);
-        return new PythonHttpServer(web, "127.0.0.1");
+        return new PythonHttpServer(web.FullName, "127.0.0.1");
     }
 
     private static int CountDescriptors(RunningProgram program) => Directory.GetFileSystemEntries($"/proc/{program.Id}/fd").Length;

@@ -6,17 +6,17 @@ namespace Tea.Tests;
 /// <summary>examples/unix-server.js and unix-client.js.</summary>
 public sealed class UnixExampleTests : IDisposable
 {
-    private readonly DirectoryInfo directory;
+    private readonly TemporaryDirectory directory;
     private readonly string path;
 
     public UnixExampleTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the path of a Unix socket is a POSIX one here");
-        directory = Directory.CreateTempSubdirectory("tea");
+        directory = new TemporaryDirectory();
         path = Path.Combine(directory.FullName, "socket");
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void AMessageComesBackThroughAPath()

@@ -7,15 +7,15 @@ internal sealed class WebSocketClient
 {
     private static readonly string[] files = ["package.json", "package-lock.json", "websocket-client.mjs"];
 
-    private readonly DirectoryInfo directory;
+    private readonly string directory;
 
     /// <summary>Installs it into an empty directory.</summary>
-    public WebSocketClient(DirectoryInfo directory)
+    public WebSocketClient(string directory)
     {
         this.directory = directory;
         foreach (string file in files)
         {
-            File.Copy(Repository.PathOf($"tests/programs/{file}"), Path.Combine(directory.FullName, file));
+            File.Copy(Repository.PathOf($"tests/programs/{file}"), Path.Combine(directory, file));
         }
 
         _ = Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").Success;
@@ -26,7 +26,7 @@ internal sealed class WebSocketClient
 
     private ProgramResult Run(string tool, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Require.Tool(tool), arguments) { WorkingDirectory = directory.FullName };
+        var start = new ProcessStartInfo(Require.Tool(tool), arguments) { WorkingDirectory = directory };
         using var program = RunningProgram.Start(start);
         return program.WaitForExit();
     }

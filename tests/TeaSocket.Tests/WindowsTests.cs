@@ -37,6 +37,7 @@ public sealed class WindowsTests
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["WINEPREFIX"] = winePrefix;
         start.Environment["WINEDEBUG"] = "-all";
+        start.Environment["TMPDIR"] = program == "dotnet" ? Path.GetTempPath() : Path.GetDirectoryName(winePrefix); // where Wine's server leaves its own
         // Or the build would be told to use what this test run was started with.
         start.Environment.Remove("MSBuildSDKsPath");
         using Process process = Process.Start(start)!;

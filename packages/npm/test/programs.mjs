@@ -65,13 +65,25 @@ function find(name) {
   return process.env.PATH.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
+const temporary = new Set(); // the directories that are there
+
+function remove(directory) {
+  rmSync(directory, { recursive: true, force: true });
+  temporary.delete(directory);
+}
+
+// No hook is called where the run is ended.
+process.on("exit", () => temporary.forEach(remove));
+for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15]]) process.on(signal, () => process.exit(128 + number));
+
 /**
  * An empty directory, which is deleted when the test ends, or without one all tests of the file. Its path is short, for
  * Unix sockets to fit.
  */
 export function temporaryDirectory(test = { after }) {
   const directory = mkdtempSync(join(tmpdir(), "teasocket-"));
-  test.after(() => rmSync(directory, { recursive: true, force: true }));
+  temporary.add(directory);
+  test.after(() => remove(directory));
   return directory;
 }
 

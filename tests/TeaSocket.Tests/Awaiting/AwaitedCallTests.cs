@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace TeaSocket.Tests.Awaiting;
@@ -192,36 +193,27 @@ public sealed class AwaitedCallTests
     [InlineData(LoopKind.OwnThread, 1234L)]
     public void AFileIsSentPieceByPiece(LoopKind kind, long? offset)
     {
-        string path = Path.GetTempFileName();
         byte[] content = TestLoop.Noise(9_000_000);
-        File.WriteAllBytes(path, content);
-        try
+        using var loop = new TestLoop(kind);
+        SafeFileHandle file = loop.OpenFile(content);
+        (Socket client, Socket server) = loop.Tcp();
+        int start = (int)(offset ?? 0);
+        loop.Run(async () =>
         {
-            using var loop = new TestLoop(kind);
-            using var file = File.OpenHandle(path);
-            (Socket client, Socket server) = loop.Tcp();
-            int start = (int)(offset ?? 0);
-            loop.Run(async () =>
-            {
-                ValueTask<long> sending = client.SendFileAsync(file, offset, content.Length - 10_000);
-                Assert.False(sending.IsCompleted);
-                Assert.Equal(content[start..(start + content.Length - 10_000)], await ReceiveAll(server, content.Length - 10_000));
-                Assert.Equal(content.Length - 10_000, await sending);
+            ValueTask<long> sending = client.SendFileAsync(file, offset, content.Length - 10_000);
+            Assert.False(sending.IsCompleted);
+            Assert.Equal(content[start..(start + content.Length - 10_000)], await ReceiveAll(server, content.Length - 10_000));
+            Assert.Equal(content.Length - 10_000, await sending);
 
-                // Without an offset it goes on where that came to; with one the position has stayed where it was.
-                Assert.Equal(100, await client.SendFileAsync(file, count: 100));
-                int position = offset is null ? content.Length - 10_000 : 0;
-                Assert.Equal(content[position..(position + 100)], await ReceiveAll(server, 100));
-                Assert.Equal(0, await client.SendFileAsync(file, content.Length));
-                Assert.Equal(7, await client.SendFileAsync(file, content.Length - 7));
-                Assert.Equal(content[^7..], await ReceiveAll(server, 7));
-                Assert.Equal(0, await client.SendFileAsync(file, 0, 0));
-            });
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+            // Without an offset it goes on where that came to; with one the position has stayed where it was.
+            Assert.Equal(100, await client.SendFileAsync(file, count: 100));
+            int position = offset is null ? content.Length - 10_000 : 0;
+            Assert.Equal(content[position..(position + 100)], await ReceiveAll(server, 100));
+            Assert.Equal(0, await client.SendFileAsync(file, content.Length));
+            Assert.Equal(7, await client.SendFileAsync(file, content.Length - 7));
+            Assert.Equal(content[^7..], await ReceiveAll(server, 7));
+            Assert.Equal(0, await client.SendFileAsync(file, 0, 0));
+        });
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace TeaSocket.Tests.Awaiting;
@@ -205,9 +206,7 @@ public sealed class AwaitedEndTests
     {
         using var loop = new TestLoop(kind);
         byte[] data = TestLoop.Noise(50_000_000);
-        string path = Path.GetTempFileName();
-        File.WriteAllBytes(path, data);
-        using var file = File.OpenHandle(path);
+        SafeFileHandle file = loop.OpenFile(data);
         Func<Socket, Task>[] sends =
         [
             socket => socket.SendAsync(data).AsTask(),
@@ -232,8 +231,6 @@ public sealed class AwaitedEndTests
             Assert.Equal("ECANCELED", failure.Code);
             Assert.InRange(failure.BytesSent, 1, data.Length - 1);
         }
-
-        File.Delete(path);
     }
 
     [Theory]
@@ -350,9 +347,7 @@ public sealed class AwaitedEndTests
 
     private static Ended SendFile(TestLoop loop)
     {
-        string path = Path.GetTempFileName();
-        File.WriteAllBytes(path, [1]);
-        var file = File.OpenHandle(path, options: FileOptions.DeleteOnClose);
+        SafeFileHandle file = loop.OpenFile([1]);
         return Of(Full(loop), (socket, token) => socket.SendFileAsync(file, 0, null, token).AsTask());
     }
 

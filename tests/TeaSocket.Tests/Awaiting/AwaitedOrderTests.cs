@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 using static TeaSocket.Tests.Awaiting.AwaitedCallTests;
 
@@ -32,10 +33,8 @@ public sealed class AwaitedOrderTests
     {
         using var loop = new TestLoop(kind);
         (Socket client, Socket server) = loop.Pair();
-        string path = Path.GetTempFileName();
         byte[] part = TestLoop.Noise(1_000_000);
-        File.WriteAllBytes(path, part);
-        using var file = File.OpenHandle(path);
+        SafeFileHandle file = loop.OpenFile(part);
         loop.Run(async () =>
         {
             Task[] sending =
@@ -51,7 +50,6 @@ public sealed class AwaitedOrderTests
             Assert.Equal(expected, await ReceiveAll(server, expected.Length));
             await Task.WhenAll(sending);
         });
-        File.Delete(path);
     }
 
     [Theory]
@@ -147,8 +145,7 @@ public sealed class AwaitedOrderTests
         (Socket socket, Socket peer) = loop.Tcp();
         (Socket datagrams, Socket receiver) = loop.Pair(SocketType.Datagram);
         socket.Blocking = datagrams.Blocking = blocks;
-        string path = Path.GetTempFileName();
-        File.WriteAllBytes(path, [1, 2, 3]);
+        string path = loop.NewFile([1, 2, 3]);
         Action[] sends =
         [
             () => socket.Send("x"u8),
@@ -184,7 +181,6 @@ public sealed class AwaitedOrderTests
         Assert.Equal(("canceled", "canceled"), (loop.Outcome(sending), loop.Outcome(sendingMany)));
         Assert.Equal(1, socket.Send("x"u8));
         Assert.Equal(1, datagrams.SendMany("x"u8, [1]));
-        File.Delete(path);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace TeaSocket.Tests.Awaiting;
@@ -18,6 +19,9 @@ internal sealed class TestLoop : IDisposable
     // Not a measure: what never comes must not hang the whole run.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
+    private readonly List<SafeFileHandle> opened = [];
+    private readonly List<string> files = [];
+
     public TestLoop(LoopKind kind)
     {
         Driven = kind == LoopKind.Driven ? new SocketLoop() : null;
@@ -37,6 +41,25 @@ internal sealed class TestLoop : IDisposable
     {
         Environment.Dispose();
         Driven?.Dispose();
+        opened.ForEach(file => file.Dispose());
+        files.ForEach(File.Delete);
+    }
+
+    /// <summary>The path of a new file, which is deleted with the loop.</summary>
+    public string NewFile(byte[] content)
+    {
+        string path = Path.GetTempFileName();
+        files.Add(path);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>The same, opened, until the loop is disposed.</summary>
+    public SafeFileHandle OpenFile(byte[] content)
+    {
+        SafeFileHandle file = File.OpenHandle(NewFile(content));
+        opened.Add(file);
+        return file;
     }
 
     /// <summary>Runs a test that awaits, on the test's own thread where that drives the loop.</summary>
