@@ -6,6 +6,7 @@ namespace TeaSocket;
 public static partial class Names
 {
     /// <summary>This machine's name, see gethostname(2).</summary>
+    /// <exception cref="SocketException">The system does not tell it.</exception>
     public static string GetHostName()
     {
         int result = SystemCalls.Current.GetHostName(out string name);

@@ -16,6 +16,8 @@ public sealed partial class Socket
         ChangeMembership(Constants.MCAST_JOIN_GROUP, group, null, interfaceIndex);
 
     /// <summary>Receives no more what is sent to a group. A socket that is closed leaves its groups by itself.</summary>
+    /// <param name="group">The group's address.</param>
+    /// <param name="interfaceIndex">On which interface it was joined, as for <see cref="AddMembership"/>.</param>
     /// <exception cref="SocketException">EADDRNOTAVAIL: it is no member. And what <see cref="AddMembership"/> throws.</exception>
     public void DropMembership(SocketAddress group, int interfaceIndex = 0) =>
         ChangeMembership(Constants.MCAST_LEAVE_GROUP, group, null, interfaceIndex);
@@ -32,6 +34,9 @@ public sealed partial class Socket
     }
 
     /// <summary>Receives no more what one source sends to a group.</summary>
+    /// <param name="source">The address of who sends.</param>
+    /// <param name="group">The group's address.</param>
+    /// <param name="interfaceIndex">On which interface it was joined, as for <see cref="AddMembership"/>.</param>
     /// <exception cref="SocketException">EADDRNOTAVAIL: the source is not there. And what <see cref="AddMembership"/> throws.</exception>
     public void DropSourceSpecificMembership(SocketAddress source, SocketAddress group, int interfaceIndex = 0)
     {

@@ -79,6 +79,8 @@ public sealed partial class Socket
     /// Waits as <see cref="Receive"/> does, takes nothing, and returns how large a buffer for it should be: the size of
     /// the next datagram, or what a stream has queued (0: its end). Null when waiting would block.
     /// </summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="SocketException">What <see cref="Receive"/> throws.</exception>
     public int? Pending(CancellationToken cancellation = default)
     {
         var operation = new PendingOperation(this);

@@ -78,6 +78,7 @@ public sealed partial class Socket : IDisposable
     public nint Descriptor => handle.Number;
 
     /// <summary>Whether calls wait (O_NONBLOCK is clear); true at first, on accepted sockets too.</summary>
+    /// <exception cref="SocketException">EBADF: it is set, and the socket is closed.</exception>
     public bool Blocking
     {
         get => blocking;
@@ -130,6 +131,7 @@ public sealed partial class Socket : IDisposable
     }
 
     /// <summary>Gives the socket its own address, see bind(2). Port 0 lets the system choose one, see <see cref="GetSocketName"/>.</summary>
+    /// <param name="address">An address of this machine.</param>
     /// <exception cref="SocketException">
     /// EADDRINUSE and others. A path that a dead server left behind is in use too: nothing is unlinked behind the
     /// caller's back.
@@ -189,6 +191,7 @@ public sealed partial class Socket : IDisposable
     }
 
     /// <summary>The socket's own address, see getsockname(2): after binding to port 0, the port that the system chose.</summary>
+    /// <exception cref="SocketException">EBADF: closed.</exception>
     public SocketAddress GetSocketName()
     {
         using var lease = handle.Hold("getsockname");

@@ -30,6 +30,7 @@ public sealed class OutgoingMessage : MessageControl
     }
 
     /// <summary>Sends a descriptor along that the caller keeps open while the call lasts.</summary>
+    /// <param name="descriptor">Its number, 0 or more.</param>
     public void Add(int descriptor) => descriptors.Add((null, descriptor));
 
     private void Add(DescriptorHandle handle) => descriptors.Add((handle, (int)handle.Descriptor));
