@@ -119,6 +119,29 @@ public sealed class PromptLoopTests : IDisposable
     }
 
     [Fact]
+    public void FunctionsWithAnyNameAreCompleted()
+    {
+        using var terminal = Begin();
+        terminal.Enter(@"const o = { one: Object.defineProperty(() => 1, 'name', { value: 'a\n\tb\nc' }) }; o.two = Object.defineProperty(() => 2, 'name', { value: Symbol() })");
+        Assert.Equal("1", LastLine(terminal.Enter("o.on\t()")));
+        Assert.Equal("2", LastLine(terminal.Enter("o.tw\t()")));
+    }
+
+    [Fact]
+    public void WhatIsNestedTooDeepIsAnError()
+    {
+        using var terminal = Begin();
+        foreach (string before in (string[])["", "await "])
+        {
+            terminal.Type($"\e[200~{before}{new string('[', 50_000)}\e[201~\r"); // pasted: drawn once
+            terminal.WaitFor("RangeError: Maximum call stack size exceeded");
+            terminal.WaitForPrompt();
+        }
+
+        Assert.Equal("2", terminal.Enter("1 + 1"));
+    }
+
+    [Fact]
     public void ATerminalThatDrawsNothingGetsPlainLines()
     {
         using var terminal = new Terminal(directory.Path, terminal: "dumb");

@@ -90,13 +90,19 @@
     return undefined;
   }
 
+  /** A class's or function's name, which may be made anything. */
+  function nameOf(f) {
+    const name = valueOf(f, "name");
+    return typeof name === "string" && !/[\t\n]/.test(name) ? name : "";
+  }
+
   /** What documentation calls a member: "Socket#accept", "Socket.select"; "" where there is none to ask for. */
   function titleOf(holder, name) {
-    if (typeof holder === "function") return `${holder.name}.${name}`;
+    if (typeof holder === "function") return `${nameOf(holder)}.${name}`;
     const Class = getOwnPropertyDescriptor(holder, "constructor")?.value;
-    if (typeof Class === "function" && Class.prototype === holder) return `${Class.name}#${name}`;
+    if (typeof Class === "function" && Class.prototype === holder) return `${nameOf(Class)}#${name}`;
     const value = getOwnPropertyDescriptor(holder, name)?.value;
-    return typeof value === "function" ? value.name : "";
+    return typeof value === "function" ? nameOf(value) : "";
   }
 
   function membersOf(object, start) {

@@ -31,6 +31,10 @@ internal sealed record Submission(string Code, bool IsAwaited)
         {
             return e.Error.Code == "UnexpectedEOS" || text.AsSpan(Math.Clamp(e.Error.Index, 0, text.Length)).StartsWith("/*", StringComparison.Ordinal);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            return false; // nested too deep: the engine says so
+        }
     }
 
     /// <summary>Makes code of what was typed. What is no JavaScript stays as it is: the engine says what is wrong with it.</summary>
@@ -47,7 +51,7 @@ internal sealed record Submission(string Code, bool IsAwaited)
         {
             return new Rewriting(text, new Parser(options).ParseScript(text)).Result();
         }
-        catch (ParseErrorException)
+        catch (Exception e) when (e is ParseErrorException or InsufficientExecutionStackException)
         {
             return null;
         }
