@@ -41,6 +41,21 @@ public sealed class ToolPackageTests(ToolPackages packages) : IClassFixture<Tool
             && Path.GetFileName(file) != "DotnetToolSettings.xml");
     }
 
+    [Theory]
+    [InlineData("Acornima", "nuspec.txt", "BSD-3-Clause")]
+    [InlineData("Microsoft.ClearScript.V8", "ClearScript/License.txt", "Microsoft")]
+    [InlineData("Microsoft.ClearScript.V8", "V8/LICENSE.v8", "V8 project authors")]
+    [InlineData("Newtonsoft.Json", "LICENSE.md", "James Newton-King")]
+    [InlineData("System.CommandLine", "nuspec.txt", "MIT")]
+    public void TheLicencesOfWhatIsInItGoAlong(string library, string file, string said)
+    {
+        using ZipArchive package = packages.Open($"{ToolPackages.Id}.{platform}");
+        string folder = $"tools/net10.0/{platform}/licences/{library}/";
+        ZipArchiveEntry entry = Assert.Single(package.Entries, entry =>
+            entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.FullName.EndsWith("/" + file, StringComparison.Ordinal));
+        Assert.Contains(said, PackageFeed.Text(package, entry.FullName), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void InstalledItRunsAndUninstalledItIsGone()
     {
