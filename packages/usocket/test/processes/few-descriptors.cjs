@@ -28,6 +28,7 @@ async function main() {
   const receiver = new USocket({ fd: other });
   const failed = once(receiver, "error");
   receiver.on("fds", () => console.log("told")).on("data", () => console.log("data"));
+  await passed.writable(); // what the library opens with the first promise
   let giveBack = leave(1);
   peer.sendMessage({ data: "x", descriptors: [passed, passed, passed] });
   const { code, message } = await failed;
