@@ -33,8 +33,11 @@ internal static class ScriptHost
         _ => throw new ArgumentOutOfRangeException(nameof(host), host, "no such host"),
     };
 
+    /// <summary>Whether it runs under the emulator.</summary>
+    public static bool IsEmulated(string host) => host is ArmNode or ArmBun or ArmDeno;
+
     /// <summary>The module that it loads.</summary>
-    public static string Module(string host) => host is ArmNode or ArmBun or ArmDeno ? Require.ArmModule() : Require.NodeModule();
+    public static string Module(string host) => IsEmulated(host) ? Require.ArmModule() : Require.NodeModule();
 
     /// <summary>Runs a script of tests/node to its end.</summary>
     public static ProgramResult Run(string host, string script, string[]? arguments = null, string[]? options = null, string? limit = null)
