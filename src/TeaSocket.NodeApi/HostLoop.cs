@@ -37,11 +37,12 @@ internal sealed unsafe class NotifiedLoop : HostLoop
     public NotifiedLoop(nint env, ScriptWaits waits, nint turn)
     {
         this.env = env;
+        _ = waits.Descriptor; // opened here, where it can be told that it fails
         nint created;
         Check(CreateThreadSafeFunction(env, turn, 0, Module.NewString(env, "TeaSocket"), 0, 1, null, null, null, null, &created));
         function = created;
         Check(UnrefThreadSafeFunction(env, function));
-        waits.BeginTelling(Tell);
+        new Thread(() => waits.WaitAlways(Tell)) { IsBackground = true, Name = "TeaSocket promises" }.UnsafeStart();
     }
 
     public override void KeepAlive(bool isKeptAlive) => Check(isKeptAlive ? RefThreadSafeFunction(env, function) : UnrefThreadSafeFunction(env, function));

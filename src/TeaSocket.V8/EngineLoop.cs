@@ -38,7 +38,8 @@ internal sealed class EngineLoop : IDisposable
         }
     }
 
-    private void Start(ScriptObject turn) => table.Waits.BeginTelling(() => Call(turn));
+    private void Start(ScriptObject turn) =>
+        new Thread(() => table.Waits.WaitAlways(() => Call(turn))) { IsBackground = true, Name = "TeaSocket promises" }.UnsafeStart();
 
     private int SetTimer(ScriptObject callback, double milliseconds)
     {

@@ -19,7 +19,6 @@ public sealed class ScriptWaits : IDisposable
     private readonly ConcurrentQueue<Job> finished = new();
     private readonly WatchedDescriptor[] ready = new WatchedDescriptor[MostAtOnce];
     private Poller? poller;
-    private Poller? notice; // tells of the other one
     private WakePair? wake;
     private int count;
     private bool isWaitedFor;
@@ -69,24 +68,31 @@ public sealed class ScriptWaits : IDisposable
         }
     }
 
-    /// <summary>Begins a thread that waits, again and again, and tells when there is something; then not again until that is taken.</summary>
+    /// <summary>Waits, again and again, on a thread that has nothing else to do, and tells when there is something; then it waits until that is taken.</summary>
     /// <param name="tell">Has the script take it, on its own thread.</param>
-    /// <exception cref="SocketException">As <see cref="Descriptor"/>.</exception>
-    public void BeginTelling(Action tell)
+    public void WaitAlways(Action tell)
     {
-        Action wait;
-        if (Descriptor == -1)
+        lock (access)
         {
             isWaitedFor = true;
-            wait = () => WaitInTurn(tell);
-        }
-        else
-        {
-            notice = new Poller(environment);
-            wait = () => WaitForNotice(tell);
         }
 
-        new Thread(() => UntilTheEnd(wait)) { IsBackground = true, Name = "TeaSocket promises" }.UnsafeStart();
+        try
+        {
+            while (!isEnded)
+            {
+                if (Wait(-1))
+                {
+                    isToTake = true;
+                    tell();
+                    AwaitTaking();
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The script has ended.
+        }
     }
 
     /// <summary>Makes <see cref="Wait"/>, the one that is under way or the next one, return; may be called on any thread.</summary>
@@ -95,7 +101,13 @@ public sealed class ScriptWaits : IDisposable
     /// <summary>Takes changes: pairs of an id and what it has become ready for.</summary>
     internal int Take(Span<int> pairs)
     {
-        _ = isWaitedFor || Wait(0); // a thread that waits has found what there is
+        bool waits;
+        lock (access)
+        {
+            waits = isWaitedFor;
+        }
+
+        _ = waits || Wait(0); // a thread that waits has found what there is
         int told = 0;
         lock (access)
         {
@@ -122,11 +134,6 @@ public sealed class ScriptWaits : IDisposable
             count = 0;
             isToTake = false;
             Monitor.PulseAll(access);
-        }
-
-        if (notice is not null && Poller.Handle.WatchIn(notice.Queue) is { } watched)
-        {
-            _ = notice.Queue.Change(watched, Readiness.Read, PollerModes.Once);
         }
 
         return told;
@@ -197,49 +204,6 @@ public sealed class ScriptWaits : IDisposable
 
     /// <summary>Takes work that is finished; null for none.</summary>
     internal Job? TakeFinished() => finished.TryDequeue(out Job? job) ? job : null;
-
-    private static void UntilTheEnd(Action wait)
-    {
-        try
-        {
-            wait();
-        }
-        catch (SocketException)
-        {
-            // The script has ended.
-        }
-    }
-
-    /// <summary>
-    /// Another queue tells of this one once, until it is armed anew: so the thread sleeps there all the time, and nobody has to wake it when
-    /// something is taken.
-    /// </summary>
-    private void WaitForNotice(Action tell)
-    {
-        int result = Poller.Handle.BeginWatch(notice!.Queue, Readiness.Read, 0, PollerModes.Once);
-        var found = new WatchedDescriptor[1];
-        while (result >= 0)
-        {
-            if (notice.Wait(found, -1) > 0)
-            {
-                tell();
-            }
-        }
-    }
-
-    /// <summary>The same where queues have no descriptors that other queues could watch.</summary>
-    private void WaitInTurn(Action tell)
-    {
-        while (!isEnded)
-        {
-            if (Wait(-1))
-            {
-                isToTake = true;
-                tell();
-                AwaitTaking();
-            }
-        }
-    }
 
     private void AwaitTaking()
     {
