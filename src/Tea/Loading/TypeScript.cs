@@ -15,6 +15,8 @@ internal sealed class TypeScript(ModuleResolver resolver)
 {
     private const string Package = "amaro";
 
+    // By their files: a text is asked for when it is told what its file is, which names it exports, and when it is run.
+    private readonly Dictionary<string, (string Text, string Code)> stripped = [];
     private ScriptObject? strip;
 
     /// <summary>Whether a file is TypeScript.</summary>
@@ -26,10 +28,17 @@ internal sealed class TypeScript(ModuleResolver resolver)
     /// <exception cref="ModuleException">The package is not installed, or the text is more than JavaScript with types.</exception>
     public string Strip(string text, string path)
     {
+        if (stripped.TryGetValue(path, out (string Text, string Code) known) && known.Text == text)
+        {
+            return known.Code;
+        }
+
         strip ??= Load(path);
         var result = (ScriptObject)strip.Invoke(asConstructor: false, text, path);
-        return result["code"] as string
+        string code = result["code"] as string
             ?? throw new ModuleException("ERR_INVALID_TYPESCRIPT_SYNTAX", $"{path}:{result["place"]}: {result["message"]}");
+        stripped[path] = (text, code);
+        return code;
     }
 
     private ScriptObject Load(string path)

@@ -154,7 +154,7 @@
       if (typeof id !== "string") {
         throw withCode(new TypeError(`The "id" argument must be of type string. Received ${id === null ? "null" : typeof id}`), "ERR_INVALID_ARG_TYPE");
       }
-      return id in builtIns ? id : attempt("resolve", id, directory, path ?? "");
+      return attempt("resolve", id, directory, path ?? "");
     };
     add(require, "resolve", resolve);
     add(require, "cache", cache);
