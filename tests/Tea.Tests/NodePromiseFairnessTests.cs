@@ -8,7 +8,7 @@ public sealed class NodePromiseFairnessTests
     private static readonly string[] hosts = [ScriptHost.Node, ScriptHost.Bun, ScriptHost.Deno];
 
     public static TheoryData<string, string> Others => new MatrixTheoryData<string, string>(
-        hosts, ["timers", "immediates", "http", "sockets", "a large send", "a large file"]);
+        hosts, ["timers", "immediates", "http", "sockets", "chatter", "a large send", "a large file"]);
 
     [Theory]
     [MemberData(nameof(Others))]

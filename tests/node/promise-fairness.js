@@ -13,6 +13,8 @@ const { Socket, listener } = require("./sockets.js");
 
 const TURNS = 100;
 const MOST_CALLS_PER_TURN = 200000; // a share is about a thousand; some hosts turn their loop many times for one request
+const PAIRS = 16;
+const MOST_MESSAGES = TURNS * 2 * PAIRS * 2.5; // a request takes some turns of the loop, and in each turn every socket passes one on
 const SHARE = 4194304; // bytes of one large send in a turn
 const LENGTH = 64 * SHARE;
 
@@ -51,6 +53,16 @@ function requested(port) {
   });
 }
 
+/** Asks a server of the host's own in the same thread, again and again. */
+async function besideServer() {
+  const server = http.createServer((request, response) => response.end("served"));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  for (let i = 0; i < TURNS; i += 1) assert.strictEqual(await requested(port), 200);
+  server.close();
+  server.closeAllConnections?.();
+}
+
 /** How often the loop turns while something is done. */
 async function countTurns(call) {
   let turns = 0;
@@ -87,16 +99,7 @@ const CASES = {
   }),
 
   /** A server of the host's own. */
-  async http() {
-    const server = http.createServer((request, response) => response.end("served"));
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address();
-    await beside(async () => {
-      for (let i = 0; i < TURNS; i += 1) assert.strictEqual(await requested(port), 200);
-    });
-    server.close();
-    server.closeAllConnections?.();
-  },
+  http: () => beside(besideServer),
 
   /** Sockets of ours that have to wait. */
   sockets: () => beside(async () => {
@@ -107,6 +110,25 @@ const CASES = {
       assert.strictEqual(String(await waiting), "x");
     }
   }),
+
+  /** Sockets of ours that wait for each other: what comes while a turn lasts is the next turn's. */
+  async chatter() {
+    let messages = 0;
+    const passOn = async (socket) => {
+      for (; !isOver; messages += 1) await socket.sendAsync(await socket.receiveAsync());
+      socket.close();
+    };
+    const talking = [];
+    for (let i = 0; i < PAIRS; i += 1) {
+      const [one, other] = Socket.pair();
+      talking.push(passOn(one), passOn(other));
+      one.send("x");
+    }
+    await besideServer();
+    isOver = true;
+    await Promise.allSettled(talking); // whose other end has been closed
+    assert.ok(messages > 0 && messages < MOST_MESSAGES, `${messages} messages beside ${TURNS} requests`);
+  },
 
   "a large send": () => toReader((socket) => socket.sendAsync(Buffer.alloc(LENGTH))),
 
