@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using System.Text;
 using Xunit;
 
 namespace Tea.Tests;
@@ -8,64 +6,47 @@ namespace Tea.Tests;
 /// <summary>examples/node/sd-notify.js, with a datagram socket in the place of systemd's.</summary>
 public sealed class SdNotifyExampleTests : IDisposable
 {
-    private const int limit = 120_000; // milliseconds; only ends a test that hangs
 
-    private readonly TemporaryDirectory directory;
-    private readonly string path;
-    private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = limit };
+    private readonly NotifySocket manager = new();
 
-    public SdNotifyExampleTests()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's");
-        directory = new TemporaryDirectory();
-        path = Path.Combine(directory.FullName, "notify");
-    }
-
-    public void Dispose()
-    {
-        manager.Dispose();
-        directory.Dispose();
-    }
+    public void Dispose() => manager.Dispose();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void TheManagerLearnsOfTheStartEachRequestAndTheEnd(bool isAbstract)
     {
-        manager.Bind(new UnixDomainSocketEndPoint(isAbstract ? "\0" + path : path));
-        using RunningProgram service = Start(isAbstract ? "@" + path : path);
+        using RunningProgram service = Start(manager.Listen(isAbstract));
         int port = service.WaitForPort();
-        Assert.Equal($"READY=1\nSTATUS=Listening on http://127.0.0.1:{port}/", Receive());
+        Assert.Equal($"READY=1\nSTATUS=Listening on http://127.0.0.1:{port}/", manager.Receive());
         AssertAnswers(port);
-        Assert.Equal("STATUS=1 requests answered", Receive());
+        Assert.Equal("STATUS=1 requests answered", manager.Receive());
         AssertAnswers(port);
-        Assert.Equal("STATUS=2 requests answered", Receive());
+        Assert.Equal("STATUS=2 requests answered", manager.Receive());
         Terminate(service);
-        Assert.Equal("STOPPING=1", Receive());
+        Assert.Equal("STOPPING=1", manager.Receive());
         Assert.Equal(0, service.WaitForExit().ExitCode);
     }
 
     [Fact]
     public void AWatchedServiceSaysAgainAndAgainThatItIsAlive()
     {
-        manager.Bind(new UnixDomainSocketEndPoint(path));
-        using RunningProgram service = Start(path, ("WATCHDOG_USEC", "20000"));
-        Assert.StartsWith("READY=1\n", Receive(), StringComparison.Ordinal);
-        Assert.Equal("WATCHDOG=1", Receive());
-        Assert.Equal("WATCHDOG=1", Receive());
+        using RunningProgram service = Start(manager.Listen(), ("WATCHDOG_USEC", "20000"));
+        Assert.StartsWith("READY=1\n", manager.Receive(), StringComparison.Ordinal);
+        Assert.Equal("WATCHDOG=1", manager.Receive());
+        Assert.Equal("WATCHDOG=1", manager.Receive());
     }
 
     [Fact]
     public void AWatchdogForAnotherProcessIsLeftAlone()
     {
-        manager.Bind(new UnixDomainSocketEndPoint(path));
-        using RunningProgram service = Start(path, ("WATCHDOG_USEC", "1"), ("WATCHDOG_PID", "1"));
+        using RunningProgram service = Start(manager.Listen(), ("WATCHDOG_USEC", "1"), ("WATCHDOG_PID", "1"));
         int port = service.WaitForPort();
-        Assert.StartsWith("READY=1\n", Receive(), StringComparison.Ordinal);
+        Assert.StartsWith("READY=1\n", manager.Receive(), StringComparison.Ordinal);
         for (int i = 1; i <= 20; i++)
         {
             AssertAnswers(port);
-            Assert.Equal($"STATUS={i} requests answered", Receive());
+            Assert.Equal($"STATUS={i} requests answered", manager.Receive());
         }
     }
 
@@ -80,8 +61,8 @@ public sealed class SdNotifyExampleTests : IDisposable
     [Fact]
     public void AManagerThatIsNotThereIsReported()
     {
-        using RunningProgram service = Start(path);
-        Assert.StartsWith($"sd-notify: {path}: sendto ENOENT", service.WaitForExit().Failure, StringComparison.Ordinal);
+        using RunningProgram service = Start(manager.Path);
+        Assert.StartsWith($"sd-notify: {manager.Path}: sendto ENOENT", service.WaitForExit().Failure, StringComparison.Ordinal);
     }
 
     private static RunningProgram Start(string notifySocket, params (string Name, string Value)[] environment)
@@ -116,11 +97,5 @@ public sealed class SdNotifyExampleTests : IDisposable
     {
         using var kill = RunningProgram.Start("kill", $"{program.Id}");
         _ = kill.WaitForExit().Success;
-    }
-
-    private string Receive()
-    {
-        byte[] bytes = new byte[4096];
-        return Encoding.UTF8.GetString(bytes, 0, manager.Receive(bytes));
     }
 }

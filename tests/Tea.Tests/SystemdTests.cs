@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Xunit;
 
 namespace Tea.Tests;
@@ -9,54 +8,39 @@ namespace Tea.Tests;
 /// <summary>What sdNotify, sdWatchdogInterval and sdListenDescriptors read of the environment, in each host: tests/node/service.js.</summary>
 public sealed class SystemdTests : IDisposable
 {
-    private const int limit = 120_000; // milliseconds; only ends a test that hangs
     private const string Runner = "tea";
 
-    private readonly TemporaryDirectory directory;
-    private readonly string path;
-    private readonly Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = limit };
-
-    public SystemdTests()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's");
-        directory = new TemporaryDirectory();
-        path = Path.Combine(directory.FullName, "notify");
-    }
+    private readonly NotifySocket manager = new();
 
     public static TheoryData<string> Hosts => [Runner, ScriptHost.Node, ScriptHost.Bun, ScriptHost.Deno];
 
-    public void Dispose()
-    {
-        manager.Dispose();
-        directory.Dispose();
-    }
+    public void Dispose() => manager.Dispose();
 
     [Theory]
     [MemberData(nameof(Hosts))]
     public void TheManagerIsToldByAPath(string host)
     {
-        manager.Bind(new UnixDomainSocketEndPoint(path));
-        Assert.Equal(["true", "true", "null", "[]", "[]", "0"], Lines(host, ("NOTIFY_SOCKET", path)));
-        Assert.Equal("READY=1\nSTATUS=žluť", Receive());
-        Assert.Equal("STATUS=as an object\nMAINPID=5", Receive());
+        Assert.Equal(["true", "true", "null", "[]", "[]", "0"], Lines(host, ("NOTIFY_SOCKET", manager.Listen())));
+        Assert.Equal("READY=1\nSTATUS=žluť", manager.Receive());
+        Assert.Equal("STATUS=as an object\nMAINPID=5", manager.Receive());
     }
 
     [Theory]
     [MemberData(nameof(Hosts))]
     public void TheManagerIsToldByAnAbstractName(string host)
     {
-        manager.Bind(new UnixDomainSocketEndPoint("\0" + path));
-        Assert.Equal(["true", "true", "1500.5", "[]", "[]", "0"], Lines(host, ("NOTIFY_SOCKET", "@" + path), ("WATCHDOG_USEC", "1500500")));
-        Assert.Equal("READY=1\nSTATUS=žluť", Receive());
-        Assert.Equal("STATUS=as an object\nMAINPID=5", Receive());
+        string name = manager.Listen(isAbstract: true);
+        Assert.Equal(["true", "true", "1500.5", "[]", "[]", "0"], Lines(host, ("NOTIFY_SOCKET", name), ("WATCHDOG_USEC", "1500500")));
+        Assert.Equal("READY=1\nSTATUS=žluť", manager.Receive());
+        Assert.Equal("STATUS=as an object\nMAINPID=5", manager.Receive());
     }
 
     [Theory]
     [MemberData(nameof(Hosts))]
     public void WhatNobodyListensToIsReported(string host)
     {
-        string[] lines = Lines(host, ("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "0"));
-        Assert.Equal(Quoted($"SocketError ENOENT: sendto ENOENT {path}: No such file or directory"), lines[0]);
+        string[] lines = Lines(host, ("NOTIFY_SOCKET", manager.Path), ("WATCHDOG_USEC", "0"));
+        Assert.Equal(Quoted($"SocketError ENOENT: sendto ENOENT {manager.Path}: No such file or directory"), lines[0]);
         Assert.Equal(Quoted("SocketError EINVAL: sd_watchdog_enabled EINVAL: WATCHDOG_USEC must be a number above 0, and is '0'"), lines[2]);
     }
 
@@ -140,10 +124,4 @@ public sealed class SystemdTests : IDisposable
     }
 
     private static string Quoted(string text) => $"\"{text}\"";
-
-    private string Receive()
-    {
-        byte[] bytes = new byte[4096];
-        return Encoding.UTF8.GetString(bytes, 0, manager.Receive(bytes));
-    }
 }
