@@ -239,7 +239,7 @@ internal sealed class HostFunctions
 
     private void Tell(string name, params object[] what) => Host.InvokeMethod(name, what);
 
-    private object EvaluateFile(string path, string code) => engine.Evaluate(new DocumentInfo(ModuleLoader.AddressOf(path)), code);
+    private object EvaluateFile(string path, string code) => engine.Evaluate(new DocumentInfo(FileUrl.AddressOf(path)), code);
 
     private static string WithoutHashBang(string code) => code.StartsWith("#!", StringComparison.Ordinal) ? "//" + code[2..] : code;
 

@@ -22,6 +22,9 @@ internal static class FileUrl
         return url.ToString();
     }
 
+    /// <summary>The same, as the engine has documents' addresses.</summary>
+    public static Uri AddressOf(string path) => new(Of(path));
+
     /// <summary>The path of the file that is imported with a URL.</summary>
     /// <exception cref="ModuleException">It is no URL of a file here.</exception>
     public static string PathOf(ModuleRequest request)

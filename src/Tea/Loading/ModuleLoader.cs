@@ -34,7 +34,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
             });
             documents["tea:linked"] = Standard("tea:linked", "import.meta.linked();", ("linked", linked));
             return engine.Evaluate(
-                new DocumentInfo(AddressOf(importer)) { Category = ModuleCategory.Standard, ContextCallback = _ => Context(("give", give)) },
+                new DocumentInfo(FileUrl.AddressOf(importer)) { Category = ModuleCategory.Standard, ContextCallback = _ => Context(("give", give)) },
                 $"import 'tea:linked'; import * as namespace from {Quote(specifier)}; import.meta.give(namespace);");
         }
         finally
@@ -60,10 +60,6 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
     public override Task<Document> LoadDocumentAsync(
         DocumentSettings settings, DocumentInfo? sourceInfo, string specifier, DocumentCategory category, DocumentContextCallback contextCallback) =>
         Task.FromResult(LoadDocument(settings, sourceInfo, specifier, category, contextCallback));
-
-    /// <summary>The address of a file, whose percent signs are no escapes.</summary>
-    public static Uri AddressOf(string path) =>
-        OperatingSystem.IsWindows() ? new(path) : new("file://" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
 
     /// <summary>Where the one <c>await</c> stands that all imported files have between them; null if there are more.</summary>
     public string? OnlyAwait()
@@ -112,7 +108,7 @@ internal sealed class ModuleLoader(V8ScriptEngine engine, ModuleResolver resolve
     }
 
     private StringDocument Standard(string path) => new(
-        new DocumentInfo(AddressOf(path))
+        new DocumentInfo(FileUrl.AddressOf(path))
         {
             Category = ModuleCategory.Standard,
             ContextCallback = _ => Context(

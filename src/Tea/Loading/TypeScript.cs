@@ -86,5 +86,5 @@ internal sealed class TypeScript(ModuleResolver resolver)
     private static ModuleRequest RequireIn(string file, string specifier) => new(specifier, Path.GetDirectoryName(file)!, file, IsImport: false);
 
     private static ScriptObject Compile(V8ScriptEngine engine, string path) => (ScriptObject)engine.Evaluate(
-        new DocumentInfo(ModuleLoader.AddressOf(path)), $"(function (exports, require, module) {{ {LoadedFiles.Read(path)}\n}})");
+        new DocumentInfo(FileUrl.AddressOf(path)), $"(function (exports, require, module) {{ {LoadedFiles.Read(path)}\n}})");
 }
